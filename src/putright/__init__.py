@@ -1,0 +1,1 @@
+"""Putright: complaint casework for social landlords, and the figures it proves."""

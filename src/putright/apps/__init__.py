@@ -1,0 +1,1 @@
+"""Floor 3: Django, thin: tables, reads, writes, pages."""

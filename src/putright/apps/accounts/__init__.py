@@ -1,0 +1,1 @@
+"""People who work for the landlord: sign-in, roles, teams, access log."""

@@ -1,0 +1,1 @@
+"""Complaints: the journal, its summary rows, steps and pages."""

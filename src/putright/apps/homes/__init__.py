@@ -1,0 +1,1 @@
+"""Homes the landlord owns or manages, by day."""

@@ -1,0 +1,1 @@
+"""Letters: documents, versions, bytes and dispatch. Knows nothing of complaints."""

@@ -1,0 +1,1 @@
+"""Residents: names, addresses, contacts and needs, by day."""

@@ -1,0 +1,1 @@
+"""Floor 4: settings, root addresses, base templates, the command line."""

@@ -1,0 +1,1 @@
+"""Floor 2: pure functions on plain values. No Django, no clock, no files."""

@@ -1,0 +1,113 @@
+"""Whose turn it is: which steps a case offers where it stands.
+
+Named alone and in this order, whatever else is wrong: 5.2 and 5.3, 6.10, `order`,
+`incomplete`. `offered` lists the steps a case offers, for pages.
+"""
+
+from collections.abc import Mapping
+
+from putright.core import refusals as no
+from putright.core.complaints import steps as s
+from putright.core.complaints.case import Case
+from putright.core.complaints.decide.base import Context, refuse, verdict
+
+OPEN = ("stage_1_open", "stage_2_open")
+ANSWERED = ("stage_1_answered", "stage_2_answered")
+STAGED = (s.Acknowledge, s.Extend, s.Respond)
+STAGED_OURS = (s.AgreeUpdates, s.GiveUpdate)
+
+STATES: Mapping[type[s.Step], tuple[str, ...]] = {
+    s.OfferChoice: ("undecided",),
+    s.Dissatisfied: ("service_request", "not_a_complaint"),
+    s.Refuse: ("undecided", "stage_1_open"),
+    s.OrderToAccept: ("refused",),
+    s.RefuseStageTwo: ("stage_2_open",),
+    s.Withdraw: ("undecided", *OPEN),
+    s.Close: (*ANSWERED, "reopened"),
+    s.Reopen: ("closed",),
+    s.Triage: ("undecided", *OPEN),
+}
+"""Where a step can be taken only in certain states; the rest are judged below."""
+
+
+def check_named_first(case: Case | None, step: s.Step, context: Context) -> None:
+    """Refuse by 5.2, 5.3 or 6.10 before anything else is looked at."""
+    if isinstance(step, s.StageZero):
+        raise refuse(no.NO_STAGE_BEFORE)
+    if isinstance(step, s.RequestStageThree):
+        raise refuse(no.NO_STAGE_AFTER)
+    second = isinstance(step, s.RefuseStageTwo) or (
+        isinstance(step, STAGED) and step.stage == 2
+    )
+    if second and (case is None or case.stage_2 is None):
+        raise refuse(no.STAGE_2_NOT_OPEN, "it was not requested")
+    if (
+        isinstance(step, s.RequestStageTwo)
+        and case is not None
+        and case.state == "stage_1_open"
+        and verdict(case, 1, context, step.on).response != "open_overdue"
+    ):
+        raise refuse(no.STAGE_2_NOT_OPEN, "stage 1 is not answered and not overdue")
+
+
+def check_turn(case: Case, step: s.Step) -> None:
+    """Refuse as `order` a step out of its turn, or dated before one already taken."""
+    if step.on < case.last_on:
+        raise refuse(
+            no.OUT_OF_TURN,
+            f"it is dated {step.on:%-d %B %Y}, before the last step "
+            f"({case.last_on:%-d %B %Y})",
+        )
+    if case.void or case.duplicate_of:
+        raise refuse(no.OUT_OF_TURN, "the case is out of the count and only read")
+    why = _out_of_turn(case, step)
+    if why:
+        raise refuse(no.OUT_OF_TURN, why)
+
+
+def _out_of_turn(case: Case, step: s.Step) -> str:
+    if isinstance(step, s.Receive):
+        return "the case was received already"
+    states = STATES.get(type(step))
+    if states is not None:
+        if case.state not in states:
+            return f"the case is at {said(case.state)}"
+        answered = case.stage_1 if case.state == "reopened" else True
+        return "" if answered else "nothing was answered"
+    if isinstance(step, STAGED + STAGED_OURS):
+        return _stage_turn(case, step)
+    if isinstance(step, s.RequestStageTwo):
+        return _request_turn(case)
+    if isinstance(step, s.AddIssue) and case.stage_1 is None:
+        return "stage 1 has not begun"
+    if isinstance(step, s.CompleteAction) and step.what:
+        refs = {name for a in case.open_actions for name in (a.ref, a.what)}
+        return "" if step.what in refs else f"no open action is called “{step.what}”"
+    return ""
+
+
+def _stage_turn(
+    case: Case,
+    step: s.Acknowledge | s.Extend | s.Respond | s.AgreeUpdates | s.GiveUpdate,
+) -> str:
+    if step.stage is None:
+        return "" if case.state in OPEN else "no stage is open"
+    if case.state != f"stage_{step.stage}_open":
+        return f"stage {step.stage} is not open; the case is at {said(case.state)}"
+    stage = case.stage
+    if isinstance(step, s.Acknowledge) and stage and stage.acknowledged_on:
+        return f"stage {step.stage} was acknowledged already"
+    return ""
+
+
+def _request_turn(case: Case) -> str:
+    if case.state in ("stage_1_answered", "stage_1_open"):
+        return ""
+    if case.state == "closed" and case.stage_2 is None:
+        return ""
+    return f"the case is at {said(case.state)}"
+
+
+def said(state: str) -> str:
+    """Give a state as words: `stage 1 open`."""
+    return state.replace("_", " ")
