@@ -1,7 +1,7 @@
 """Every "no" the program can say to a step, each with its provision's number.
 
 A rule's number is the same in its refusal, its test's name and its documentation.
-Numbers are those of the 2024 Complaint Handling Code (`housing-2024`); a case under
+Numbers are those of the edition `housing-2024`; a case under
 another edition is told so in the message.
 """
 

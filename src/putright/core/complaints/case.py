@@ -177,11 +177,15 @@ class RefusedAs(msgspec.Struct, frozen=True):
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
-    """One contact from a resident, from the first word to the last letter."""
+    """One contact from a resident, from the first word to the last letter.
+
+    `entries` are the kinds of its journal's entries, in their order.
+    """
 
     reference: str = ""
     received_on: date
     last_on: date
+    entries: tuple[str, ...] = ()
     kind: str
     state: str
     edition: str
@@ -189,6 +193,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     raised_by: str = "self"
     precision: str = "day"
     imported: bool = False
+    live: bool = True
     text: str = ""
     subject: str = ""
     own_stage: str = ""

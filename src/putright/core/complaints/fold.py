@@ -21,7 +21,7 @@ from putright.core.complaints.case import (
     StageRecord,
     Triage,
 )
-from putright.core.complaints.journal import event_from
+from putright.core.complaints.journal import KIND_OF, event_from
 
 FOLD_VERSION = 1
 """Raised when the same entries would fold to another case; summary rows carry it."""
@@ -73,6 +73,7 @@ def begin(event: e.Received, reference: str) -> Case:
         reference=reference,
         received_on=event.on,
         last_on=event.on,
+        entries=(KIND_OF[e.Received],),
         kind=event.kind,
         state=state,
         stage_1=first if event.kind == "complaint" else None,
@@ -88,6 +89,7 @@ _SAME = (
     "raised_by",
     "precision",
     "imported",
+    "live",
     "own_stage",
     "issue_on",
     "aware_on",
@@ -108,7 +110,14 @@ def step(case: Case, event: e.Event) -> Case:
     """Take one event. An event with no arm is an error, never passed over."""
     arm = ARMS[type(event)]
     later = arm(case, event)
-    return replace(later, last_on=max(case.last_on, event.on))
+    # A stage of an imported case that is worked here is a live one from then on.
+    live = case.live or getattr(event, "imported", None) is False
+    return replace(
+        later,
+        last_on=max(case.last_on, event.on),
+        entries=(*case.entries, KIND_OF[type(event)]),
+        live=live,
+    )
 
 
 def _same(case: Case, _: e.Event) -> Case:

@@ -28,9 +28,11 @@ def _stage(case: Case, number: int) -> StageRecord:
 
 
 def teams_set(case: Case, event: e.TeamsSet) -> Case:
-    """Set the teams a stage concerns."""
-    later = _with(case, replace(_stage(case, event.stage), teams=event.teams))
-    return replace(later, teams=event.teams) if event.stage == 1 else later
+    """Set the teams a stage concerns; it begins no stage, nor a request a complaint."""
+    begun = case.stage_1 if event.stage == 1 else case.stage_2
+    if begun is not None:
+        case = _with(case, replace(begun, teams=event.teams))
+    return replace(case, teams=event.teams) if event.stage == 1 else case
 
 
 def refused(case: Case, event: e.Refused) -> Case:

@@ -68,6 +68,10 @@ NAMES: Mapping[str, StepType] = {
 """A step's name in worked cases, and its type."""
 
 
+LONGEST_WHOLE = 9
+"""Digits: days, entries and pence have no more, and a store's column holds them."""
+
+
 class NotAStepError(ValueError):
     """A mapping can't be read as a step: which field, which value, what to do."""
 
@@ -111,7 +115,9 @@ def _value(name: str, hint: Any, value: Any) -> Any:
     if get_origin(hint) is tuple:
         return tuple(_item(name, get_args(hint)[0], v) for v in as_list(value))
     if get_origin(hint) is dict:
-        return {str(k): as_text(v) for k, v in dict(value or {}).items()}
+        return {str(k): as_text(v) for k, v in _named(name, value).items()}
+    if hint is int:
+        return as_whole(value) or 0
     kinds = get_args(hint)
     if date in kinds:
         return as_date(value, name)
@@ -123,10 +129,16 @@ def _value(name: str, hint: Any, value: Any) -> Any:
 def _item(name: str, hint: Any, value: Any) -> Any:
     if not (isinstance(hint, type) and issubclass(hint, msgspec.Struct)):
         return as_text(value)
-    if not isinstance(value, Mapping):
-        problem = f"In “{name}”, “{value}” is not a list of named fields."
-        raise NotAStepError(problem)
-    return hint(**_values(hint, value))
+    return hint(**_values(hint, _named(name, value)))
+
+
+def _named(name: str, value: object) -> Mapping[Any, Any]:
+    if isinstance(value, Mapping):
+        return value
+    if not as_text(value).strip():
+        return {}
+    problem = f"In “{name}”, “{value}” is not a list of named fields."
+    raise NotAStepError(problem)
 
 
 def as_text(value: object) -> str:
@@ -163,6 +175,8 @@ def as_stage(value: object) -> int | None:
 
 
 def as_whole(value: object) -> int | None:
-    """Give a whole number above 0; None for anything else."""
+    """Give a whole number above 0, of at most 9 digits; None for anything else."""
     text = as_text(value).strip()
-    return int(text) if text.isascii() and text.isdigit() and int(text) > 0 else None
+    if not text.isascii() or not text.isdigit() or len(text) > LONGEST_WHOLE:
+        return None
+    return int(text) or None

@@ -38,6 +38,7 @@ def kind_of(event: type[Event]) -> str:
 
 
 KINDS: Mapping[str, type[Event]] = {kind_of(event): event for event in EVENTS}
+KIND_OF: Mapping[type[Event], str] = {event: kind for kind, event in KINDS.items()}
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):

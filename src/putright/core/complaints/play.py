@@ -13,12 +13,13 @@ import yaml
 
 from putright.core import refusals as no
 from putright.core.calendar import OutsideCalendarError
+from putright.core.complaints import events as e
 from putright.core.complaints import given
 from putright.core.complaints import steps as s
 from putright.core.complaints.case import Case, StageRecord
 from putright.core.complaints.clocks import judge
 from putright.core.complaints.decide import Context, decide
-from putright.core.complaints.fold import begin, step
+from putright.core.complaints.fold import fold, step
 
 ENDED = ("refused", "withdrawn")
 COUNTS = ("joined", "split", "open_actions", "linked_complaints")
@@ -73,17 +74,30 @@ def play(worked: Mapping[str, Any], context: Context) -> list[str]:
     """Play one worked case; give what does not come out as expected, in words."""
     why: list[str] = []
     case: Case | None = None
-    listed = worked.get("steps") or []
+    played: list[e.Event] = []
     try:
+        listed, expected = _shape(worked)
         for number, fields in enumerate(listed, 1):
-            case = _take(case, number, fields, worked, context, why)
+            case = _take(played, case, number, fields, worked, context, why)
         as_at = given.as_date(worked.get("as_at"), "as_at") or _last_day(listed)
-        expected = worked.get("expect") or {}
-        actual = outcome(case, as_at, context)
-        why += _differences(expected, actual)
+        why += _differences(expected, outcome(case, as_at, context))
     except (given.NotAStepError, OutsideCalendarError, ValueError) as error:
         why.append(str(error))
     return why
+
+
+def _shape(
+    worked: Mapping[str, Any],
+) -> tuple[list[Mapping[str, Any]], Mapping[str, Any]]:
+    listed = worked.get("steps") or []
+    expected = worked.get("expect") or {}
+    if not isinstance(listed, list) or not all(isinstance(s, Mapping) for s in listed):
+        problem = "Its “steps” are not a list of steps, each with do and date."
+        raise NotAWorkedCaseError(problem)
+    if not isinstance(expected, Mapping):
+        problem = "Its “expect” is not a list of named values."
+        raise NotAWorkedCaseError(problem)
+    return listed, expected
 
 
 def _last_day(listed: list[Mapping[str, Any]]) -> date:
@@ -95,6 +109,7 @@ def _last_day(listed: list[Mapping[str, Any]]) -> date:
 
 
 def _take(
+    played: list[e.Event],
     case: Case | None,
     number: int,
     fields: Mapping[str, Any],
@@ -109,7 +124,7 @@ def _take(
         taken = msgspec.structs.replace(taken, edition=edition)
     expected = {str(p) for p in given.as_list(fields.get("refused"))}
     try:
-        later = take(case, taken, context)
+        later = take(played, case, taken, context)
     except no.StepRefusedError as refusal:
         found = set(refusal.provisions)
         if found != expected:
@@ -123,11 +138,19 @@ def _take(
     return later
 
 
-def take(case: Case | None, taken: s.Step, context: Context) -> Case:
-    """Decide a step and fold what comes of it. Raises StepRefusedError."""
-    for event in decide(case, taken, context).events:
-        case = begin(event, "case") if case is None else step(case, event)  # type: ignore[arg-type]  # the first event of a decision on no case is Received
-    assert case is not None
+def take(
+    played: list[e.Event], case: Case | None, taken: s.Step, context: Context
+) -> Case:
+    """Decide a step, add what comes of it to what was played, and fold.
+
+    Raises StepRefusedError; `played` is then as it was.
+    """
+    made = decide(case, taken, context).events
+    played += made
+    if case is None or any(isinstance(event, e.Mended) for event in made):
+        return fold(played, "case")
+    for event in made:
+        case = step(case, event)
     return case
 
 
@@ -183,4 +206,4 @@ def _differences(expected: Mapping[str, Any], actual: Mapping[str, Any]) -> list
 
 
 def _text(value: object) -> str:
-    return "" if value is None else str(value)
+    return "" if value is None or value in ({}, []) else str(value)

@@ -63,7 +63,7 @@ HANDLERS: dict[type[s.Step], Handler] = {
     s.Withdraw: lambda _, step, __: file.withdraw(step),
     s.Close: lambda case, step, _: file.close(case, step),
     s.Reopen: lambda _, step, __: file.reopen(step),
-    s.Mend: lambda _, step, context: file.mend(step, context),
+    s.Mend: file.mend,
     s.Adjust: lambda case, step, _: people.adjust(case, step),
     s.ReviewAdjustment: lambda case, step, _: people.review_adjustment(case, step),
     s.RestrictContact: lambda case, step, _: people.restrict_contact(case, step),
@@ -91,6 +91,8 @@ def decide(case: Case | None, step: s.Step, context: Context) -> Decision:
     if case is None:
         if not isinstance(step, s.Receive):
             raise refuse(no.OUT_OF_TURN, "nothing was received yet")
+        context.calendar.require_known(step.on)
         return receive.receive(step, context)
     turns.check_turn(case, step)
+    context.calendar.require_known(step.on)
     return HANDLERS[type(step)](case, step, context)

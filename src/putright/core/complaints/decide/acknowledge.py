@@ -80,6 +80,7 @@ def extend(case: Case, step: s.Extend, context: Context) -> Decision:
         problems.require(step.update_every_days, no.NO_UPDATES_AGREED)
     problems.require(step.ombudsman_told is True, no_ombudsman)
     problems.stop()
+    context.calendar.require_known(step.to)
     made = e.Extended(
         on=step.on,
         stage=step.stage,

@@ -1,5 +1,7 @@
 """The file: contacts, notes, evidence, requests, people, promises, closing."""
 
+import msgspec
+
 from putright.core import refusals as no
 from putright.core.complaints import events as e
 from putright.core.complaints import parts
@@ -14,7 +16,7 @@ from putright.core.complaints.decide.base import (
     words,
 )
 from putright.core.complaints.decide.base import refuse as refused
-from putright.core.complaints.journal import KINDS, event_from
+from putright.core.complaints.journal import event_from
 
 
 def one(event: e.Event) -> Decision:
@@ -170,7 +172,7 @@ def _open_action(case: Case, name: str) -> str:
 def move_action(case: Case, step: s.MoveAction) -> Decision:
     """Give a promise a new owner or date, and say why."""
     need(what=given(step.what), reason=given(step.reason))
-    ref = _open_action(case, step.what)
+    ref = _open_action(case, given(step.what))
     return one(
         e.ActionMoved(
             on=step.on,
@@ -185,7 +187,7 @@ def move_action(case: Case, step: s.MoveAction) -> Decision:
 def complete_action(case: Case, step: s.CompleteAction) -> Decision:
     """Call a promise kept, with proof in words or a file (7.3)."""
     need(what=given(step.what))
-    ref = _open_action(case, step.what)
+    ref = _open_action(case, given(step.what))
     if not given(step.proof) and not given(step.file):
         raise refused(no.DONE_WITHOUT_PROOF, step.what)
     return one(
@@ -237,16 +239,25 @@ def reopen(step: s.Reopen) -> Decision:
     return one(e.Reopened(on=step.on, words=words(order=step.order)))
 
 
-def mend(step: s.Mend, context: Context) -> Decision:
-    """Correct an earlier entry: its kind stays, its facts and words change."""
+UNMENDABLE = ("mended", "voided", "void_proposed", "register_row_read")
+
+
+def mend(case: Case, step: s.Mend, context: Context) -> Decision:
+    """Correct an earlier entry: its kind stays, its facts and words change (5.12)."""
     if not given(step.reason):
         raise refused(no.NO_REASON_FOR_RECORD)
-    unmendable = ("mended", "voided", "void_proposed")
-    if step.entry < 1 or step.kind not in KINDS or step.kind in unmendable:
-        raise refused(no.NOTHING_TO_MEND, f"entry {step.entry}")
-    event = event_from(step.kind, step.payload.encode(), step.words)
-    if isinstance(event, e.Received):
-        context.edition_of(event.edition)
+    if not 1 <= step.entry <= len(case.entries):
+        raise refused(no.NOTHING_TO_MEND, f"this case has no entry {step.entry}")
+    kind = case.entries[step.entry - 1]
+    if step.kind != kind or kind in UNMENDABLE:
+        raise refused(no.NOTHING_TO_MEND, f"entry {step.entry} is a “{kind}”")
+    try:
+        event = event_from(step.kind, step.payload.encode(), step.words)
+        if isinstance(event, e.Received):
+            context.edition_of(event.edition)
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise refused(no.NOTHING_TO_MEND, str(error)) from None
+    context.calendar.require_known(event.on)
     return one(
         e.Mended(
             on=step.on,

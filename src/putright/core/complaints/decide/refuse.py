@@ -50,7 +50,10 @@ def _check_ground(
         problems.add(no.GROUND_NOT_LISTED, step.ground)
         return
     if step.ground == "too_old":
-        _check_age(case, step, code.age_limit_months, problems)
+        # The edition chooses the clock; refusals are decided, as they are numbered,
+        # by the edition it names, so no resident is held to an older, shorter limit.
+        numbered = context.edition_of(code.numbering)
+        _check_age(case, step, numbered.age_limit_months, problems)
         return
     missing = missing_fact(step)
     problems.require(not missing, no.GROUND_WITHOUT_FACT, missing)

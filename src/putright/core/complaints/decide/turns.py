@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from putright.core import refusals as no
 from putright.core.complaints import steps as s
 from putright.core.complaints.case import Case
-from putright.core.complaints.decide.base import Context, refuse, verdict
+from putright.core.complaints.decide.base import Context, given, refuse, verdict
 
 OPEN = ("stage_1_open", "stage_2_open")
 ANSWERED = ("stage_1_answered", "stage_2_answered")
@@ -80,9 +80,10 @@ def _out_of_turn(case: Case, step: s.Step) -> str:
         return _request_turn(case)
     if isinstance(step, s.AddIssue) and case.stage_1 is None:
         return "stage 1 has not begun"
-    if isinstance(step, s.CompleteAction) and step.what:
+    if isinstance(step, s.CompleteAction) and given(step.what):
+        what = given(step.what)
         refs = {name for a in case.open_actions for name in (a.ref, a.what)}
-        return "" if step.what in refs else f"no open action is called “{step.what}”"
+        return "" if what in refs else f"no open action is called “{what}”"
     return ""
 
 

@@ -9,8 +9,8 @@ from putright.core.complaints.events.base import Event
 class Received(Event, frozen=True, kw_only=True):
     """The landlord got it. `text` and `subject` are words; `precision` day or month.
 
-    `first_known_on` is when any member of staff first had it (provision 3.2), where
-    that is earlier than the day it was logged.
+    `on` is when any member of staff first had it (3.2), whenever it was written down.
+    `imported` with `live` false: an unanswered stage is not known, and never overdue.
     """
 
     kind: str = "complaint"
@@ -19,6 +19,7 @@ class Received(Event, frozen=True, kw_only=True):
     edition: str = "housing-2024"
     precision: str = "day"
     imported: bool = False
+    live: bool = True
     issue_on: date | None = None
     aware_on: date | None = None
     asked: bool = False
@@ -88,6 +89,7 @@ class Refused(Event, frozen=True, kw_only=True):
     ground: str
     court_filed_on: date | None = None
     earlier_case: str = ""
+    imported: bool = False
 
 
 class OrderedToAccept(Event, frozen=True, kw_only=True):
@@ -178,6 +180,7 @@ class StageTwoRefused(Event, frozen=True, kw_only=True):
     ground: str
     court_filed_on: date | None = None
     earlier_case: str = ""
+    imported: bool = False
 
 
 class Withdrawn(Event, frozen=True, kw_only=True):

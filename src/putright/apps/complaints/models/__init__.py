@@ -1,0 +1,49 @@
+"""The tables of casework. Only this app reads or writes them."""
+
+from putright.apps.complaints.models.journal import (
+    CalendarAdoption,
+    Entry,
+    EntryWords,
+    Erasure,
+    Seal,
+)
+from putright.apps.complaints.models.rows import (
+    ActionRow,
+    AffectedPerson,
+    CaseRow,
+    CaseText,
+    ExtensionRow,
+    NamedPerson,
+    PointRow,
+    StageRow,
+    StageTeam,
+)
+from putright.apps.complaints.models.work import (
+    AccessProposal,
+    Category,
+    EvidenceFile,
+    ImportMapping,
+    ReferenceCounter,
+)
+
+__all__ = [
+    "AccessProposal",
+    "ActionRow",
+    "AffectedPerson",
+    "CalendarAdoption",
+    "CaseRow",
+    "CaseText",
+    "Category",
+    "Entry",
+    "EntryWords",
+    "Erasure",
+    "EvidenceFile",
+    "ExtensionRow",
+    "ImportMapping",
+    "NamedPerson",
+    "PointRow",
+    "ReferenceCounter",
+    "Seal",
+    "StageRow",
+    "StageTeam",
+]

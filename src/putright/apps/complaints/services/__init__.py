@@ -1,0 +1,1 @@
+"""Writes of casework: one function, one transaction each."""

@@ -1,0 +1,173 @@
+"""Appending to the journal, and writing the summary rows in the same transaction."""
+
+import datetime
+import os
+from collections.abc import Iterable, Sequence
+
+import msgspec
+from django.db import transaction
+
+from putright.apps.complaints import search
+from putright.apps.complaints.models import CaseRow, CaseText, Entry, EntryWords
+from putright.apps.complaints.queries.cases import journal_time, read_entries
+from putright.apps.complaints.services import rows
+from putright.core.complaints import journal
+from putright.core.complaints.case import Case
+from putright.core.complaints.decide import Context
+from putright.core.complaints.events import Event, Received
+from putright.core.complaints.fold import fold
+from putright.core.complaints.summary import summarise
+
+SALT_BYTES = 16
+
+
+class Written(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry ready to store, with its words and their salt."""
+
+    entry: journal.Entry
+    words: bytes
+    salt: bytes
+
+
+def written(
+    events: Sequence[Event],
+    *,
+    reference: str,
+    after: int,
+    head: str,
+    who: str,
+    now: datetime.datetime,
+    at: str = "",
+    precision: str = "day",
+) -> list[Written]:
+    """Make the entries of some events, chained to what stands before them.
+
+    `after` is the number of entries the case has, `head` the last one's hash ("" for
+    none), `at` the time of day where it is known, as `HH:MM`.
+    """
+    made = []
+    previous = head or journal.FIRST
+    for number, event in enumerate(events, after + 1):
+        words = journal.words_of(event)
+        salt = os.urandom(SALT_BYTES) if words else b""
+        entry = journal.sealed(
+            journal.Entry(
+                case=reference,
+                sequence=number,
+                kind=journal.kind_of(type(event)),
+                version=journal.SHAPE_VERSION,
+                happened_on=event.on.isoformat(),
+                happened_at=at,
+                precision=precision,
+                recorded_at=journal_time(now),
+                who=who,
+                payload=journal.payload_of(event),
+                words_hash=journal.hash_words(salt, words),
+                previous=previous,
+            )
+        )
+        previous = entry.hash
+        made.append(Written(entry=entry, words=words, salt=salt))
+    return made
+
+
+def store(made: Iterable[tuple[CaseRow, Written]]) -> None:
+    """Store entries and their words: two statements however many there are."""
+    pairs = list(made)
+    stored = Entry.objects.bulk_create(
+        [
+            Entry(
+                case=row,
+                **{name: getattr(w.entry, name) for name in _SAME},
+                recorded_at=datetime.datetime.fromisoformat(w.entry.recorded_at),
+            )
+            for row, w in pairs
+        ],
+        batch_size=500,
+    )
+    EntryWords.objects.bulk_create(
+        [
+            EntryWords(entry=entry, salt=w.salt, data=w.words)
+            for entry, (_, w) in zip(stored, pairs, strict=True)
+            if w.words
+        ],
+        batch_size=500,
+    )
+
+
+_SAME = (
+    "sequence",
+    "kind",
+    "version",
+    "happened_on",
+    "happened_at",
+    "precision",
+    "who",
+    "payload",
+    "words_hash",
+    "previous",
+    "hash",
+)
+
+
+def new_row(reference: str, event: Received) -> CaseRow:
+    """Make the row a new case's entries hang on; the fold fills it."""
+    return CaseRow(
+        reference=reference,
+        kind=event.kind,
+        state="",
+        edition=event.edition,
+        received_on=event.on,
+    )
+
+
+@transaction.atomic
+def append(
+    row: CaseRow,
+    events: Sequence[Event],
+    *,
+    context: Context,
+    who: str,
+    now: datetime.datetime,
+    at: str = "",
+    precision: str = "day",
+) -> Case:
+    """Append events to a case, fold it anew and write its summary rows and text.
+
+    The row has to be locked by the caller (or new). Returns the case as it stands.
+    """
+    made = written(
+        events,
+        reference=row.reference,
+        after=row.entries_count,
+        head=row.head,
+        who=who,
+        now=now,
+        at=at,
+        precision=precision,
+    )
+    if row._state.adding:
+        row.save()
+    store((row, w) for w in made)
+    row.entries_count += len(made)
+    row.head = made[-1].entry.hash
+    return refold(row, context)
+
+
+@transaction.atomic
+def refold(row: CaseRow, context: Context) -> Case:
+    """Write a case's summary rows and search text anew from its journal."""
+    events = [entry.event for entry in read_entries(row)]
+    case = fold(events, row.reference)
+    rows.write(row, summarise(case, context))
+    subject = case.subject or case.text[:120]
+    CaseText.objects.update_or_create(case=row, defaults={"subject": subject[:300]})
+    search.put(row.pk, text_of(row.reference, events))
+    return case
+
+
+def text_of(reference: str, events: Iterable[Event]) -> str:
+    """Give the text a case is found by: its reference and all its words."""
+    return "\n".join(
+        [reference, *(text for event in events for text in event.words.values())]
+    )

@@ -1,0 +1,60 @@
+"""Erasing the words of a case: audited, and it leaves every figure as it was."""
+
+import datetime
+
+from django.db import connection, transaction
+
+from putright.apps.complaints import search
+from putright.apps.complaints.models import (
+    CaseRow,
+    CaseText,
+    EntryWords,
+    Erasure,
+    EvidenceFile,
+)
+from putright.apps.complaints.services.evidence import remove_unused
+from putright.apps.complaints.services.steps import NoSuchCaseError
+from putright.apps.letters import services as letters
+
+
+@transaction.atomic
+def erase_words(
+    *, reference: str, reason: str, who: str, now: datetime.datetime
+) -> Erasure:
+    """Erase what people wrote in a case, its letters, files and search text.
+
+    Payloads, the chain, the fold's codes and every figure stay. Raises
+    NoSuchCaseError, and ValueError where no reason is given.
+    """
+    if not reason.strip():
+        problem = "An erasure needs its reason: retention, a court, a person's right."
+        raise ValueError(problem)
+    row = CaseRow.objects.select_for_update().filter(reference=reference).first()
+    if row is None:
+        problem = f"There is no case {reference}."
+        raise NoSuchCaseError(problem)
+    erasure = Erasure.objects.create(
+        case=row,
+        reason=reason[:200],
+        who=who,
+        recorded_at=now,
+        up_to=row.entries_count,
+    )
+    EntryWords.objects.filter(entry__case=row).delete()
+    CaseText.objects.filter(case=row).update(subject="")
+    search.take_away(row.pk)
+    hashes = list(
+        EvidenceFile.objects.filter(case=row).values_list("sha256", flat=True)
+    )
+    EvidenceFile.objects.filter(case=row).delete()
+    letters.erase_words(reference)
+    transaction.on_commit(lambda: _scrub(hashes))
+    return erasure
+
+
+def _scrub(hashes: list[str]) -> None:
+    """Take the files away, and the old pages out of an embedded database."""
+    remove_unused(hashes)
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,0 +1,109 @@
+"""The triggers by which the database itself refuses to change the journal.
+
+Entries, erasures, seals and adopted calendars are never updated or deleted; words are
+never updated, and deleted only where an erasure of their case was written first. A
+migration that rebuilds a table drops its triggers, so they are made again after every
+migration, and the program does not start without them.
+"""
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+APPEND_ONLY = (
+    "complaints_entry",
+    "complaints_erasure",
+    "complaints_seal",
+    "complaints_calendaradoption",
+)
+WORDS = "complaints_entrywords"
+
+_ERASED = """EXISTS (
+    SELECT 1 FROM complaints_entry e JOIN complaints_erasure x ON x.case_id = e.case_id
+    WHERE e.id = OLD.entry_id AND e.sequence <= x.up_to)"""
+
+
+def make(connection: BaseDatabaseWrapper) -> None:
+    """Make every trigger, in place of one of the same name."""
+    with connection.cursor() as cursor:
+        for statement in statements(connection.vendor):
+            cursor.execute(statement)
+
+
+def drop(connection: BaseDatabaseWrapper) -> None:
+    """Take every trigger away: only tests that empty the database may."""
+    with connection.cursor() as cursor:
+        for name, table in _names():
+            if connection.vendor == "postgresql":
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")
+            else:
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+
+
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
+    """Name the triggers that are not there."""
+    query = (
+        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+        if connection.vendor == "postgresql"
+        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        there = {row[0] for row in cursor.fetchall()}
+    return [
+        name
+        for name, _ in _names()
+        if name not in there
+        and not (connection.vendor == "sqlite" and name.endswith("_truncate"))
+    ]
+
+
+def _names() -> list[tuple[str, str]]:
+    tables = (*APPEND_ONLY, WORDS)
+    return [
+        (f"{table}_no_{act}", table)
+        for table in tables
+        for act in ("update", "delete", "truncate")
+    ]
+
+
+def statements(vendor: str) -> list[str]:
+    """Give the statements that make the triggers on a kind of database."""
+    return _postgresql() if vendor == "postgresql" else _sqlite()
+
+
+def _sqlite() -> list[str]:
+    made = []
+    for table in (*APPEND_ONLY, WORDS):
+        for act in ("update", "delete"):
+            unless = f"WHEN NOT {_ERASED}" if (table, act) == (WORDS, "delete") else ""
+            name = f"{table}_no_{act}"
+            made.append(f"DROP TRIGGER IF EXISTS {name}")
+            made.append(
+                f"CREATE TRIGGER {name} BEFORE {act.upper()} ON {table} {unless} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            )
+    return made
+
+
+def _postgresql() -> list[str]:
+    made = [
+        """CREATE OR REPLACE FUNCTION putright_append_only() RETURNS trigger AS $$
+        BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END
+        $$ LANGUAGE plpgsql""",
+        f"""CREATE OR REPLACE FUNCTION putright_words_kept() RETURNS trigger AS $$
+        BEGIN
+            IF {_ERASED} THEN RETURN OLD; END IF;
+            RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;
+        END $$ LANGUAGE plpgsql""",
+    ]
+    for table in (*APPEND_ONLY, WORDS):
+        for act in ("update", "delete", "truncate"):
+            words = (table, act) == (WORDS, "delete")
+            function = "putright_words_kept" if words else "putright_append_only"
+            each = "STATEMENT" if act == "truncate" else "ROW"
+            name = f"{table}_no_{act}"
+            made.append(f"DROP TRIGGER IF EXISTS {name} ON {table}")
+            made.append(
+                f"CREATE TRIGGER {name} BEFORE {act.upper()} ON {table} "
+                f"FOR EACH {each} EXECUTE FUNCTION {function}()"
+            )
+    return made

@@ -1,0 +1,1 @@
+"""Pages of casework. They read the clock, check who asks, and call the services."""

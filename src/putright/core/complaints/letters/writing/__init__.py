@@ -1,0 +1,1 @@
+"""The words of each letter, by the verb of casework."""
