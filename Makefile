@@ -1,0 +1,99 @@
+# Each target does all it needs first. `make help` lists them.
+
+PYTHON ?= python3
+PORT ?= 8000
+DATA ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+PY := $(BIN)/python
+UV := $(BIN)/uv
+VENDOR := src/putright/config/static/vendor/NOTICE.txt
+DJANGO := DJANGO_SETTINGS_MODULE=putright.config.settings $(PY) -m django
+A_KEY = $(shell $(PY) -c 'import secrets; print(secrets.token_hex(40))')
+LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-header \
+	$(if $(UPGRADE),--upgrade)
+# The project itself, linked in place; setuptools is already here, so nothing is fetched.
+LINK := $(UV) pip install --quiet --python $(PY) --offline --no-deps \
+	--no-build-isolation --editable .
+export PYTHON
+
+.DELETE_ON_ERROR:
+.PHONY: help setup run test test-quick check bench prove lock clean
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+setup: $(VENV)/.dev $(VENDOR) ## everything that running and testing need
+
+run: $(VENV)/.run $(VENDOR) ## the demonstration landlord, at PORT (8000)
+	$(BIN)/putright init --demo
+	$(BIN)/putright serve --port $(PORT)
+
+test: setup ## every test, on SQLite and then again on PostgreSQL
+	@sh scripts/need.sh browser postgresql pdf
+	$(PY) -m pytest
+	$(PY) -m tests.postgres tests/apps tests/trips
+
+test-quick: setup ## the tests that need neither browser nor PostgreSQL
+	$(PY) -m pytest --ignore tests/browser
+
+check: setup ## format, lint, types, import walls, migrations, deploy, locks
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo --no-cache
+	$(BIN)/djlint --quiet --lint src
+	mkdir -p build/check
+	PUTRIGHT_HOME=build/check $(DJANGO) makemigrations --check --dry-run
+	PUTRIGHT_HOME=build/check PUTRIGHT_HTTPS=1 PUTRIGHT_SECRET_KEY=$(A_KEY) \
+		$(DJANGO) check --deploy --fail-level WARNING
+
+bench: setup ## the benchmarks: each figure, its goal, what it was measured against
+	$(PY) -m scripts.bench $(if $(SIZE),--size $(SIZE))
+
+prove: setup ## proofs on real data in the folder DATA
+	$(PY) -m scripts.prove $(if $(DATA),"$(DATA)")
+
+lock: $(VENV)/.run ## the locks, from requirements/*.in and package.json; UPGRADE=1 for newer
+	$(LOCK) requirements/uv.in -o requirements/uv.txt
+	$(LOCK) requirements/run.in --constraint requirements/uv.txt \
+		-o requirements/run.txt
+	$(LOCK) requirements/dev.in --constraint requirements/uv.txt \
+		--constraint requirements/run.txt -o requirements/dev.txt
+	$(BIN)/npm install --package-lock-only --silent
+
+clean: ## what was built, not what was entered
+	rm -rf $(VENV) node_modules build $(dir $(VENDOR)) src/*.egg-info
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+# The stamps: a file in the venv, newer than the lock that it was made from.
+
+$(VENV)/.uv: requirements/uv.txt
+	@sh scripts/need.sh venv
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --no-input --disable-pip-version-check \
+		--require-hashes --requirement requirements/uv.txt
+	@touch $@
+
+# What `make run` needs, leaving what the tests need where it is already there.
+$(VENV)/.run: $(VENV)/.uv requirements/run.txt pyproject.toml
+	$(UV) pip install --quiet --python $(PY) --no-build --require-hashes \
+		--requirement requirements/run.txt
+	$(LINK)
+	@touch $@
+
+# What the tests need holds what `make run` needs, at the same versions.
+$(VENV)/.dev: $(VENV)/.uv requirements/run.txt requirements/dev.txt pyproject.toml
+	$(UV) pip sync --quiet --python $(PY) --no-build --require-hashes \
+		requirements/uv.txt requirements/dev.txt
+	$(LINK)
+	@touch $(VENV)/.run $@
+
+$(VENV)/.npm: package.json package-lock.json .npmrc | $(VENV)/.run
+	$(BIN)/npm ci --ignore-scripts --silent
+	@touch $@
+
+$(VENDOR): $(VENV)/.npm scripts/assets.py
+	$(PY) scripts/assets.py

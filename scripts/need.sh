@@ -1,0 +1,72 @@
+#!/bin/sh
+# See that this machine has what set-up or the tests need: `sh scripts/need.sh WHAT…`.
+# WHAT is venv, browser, postgresql or pdf. Where a system package is missing it is
+# installed by apt-get if we are root; else the line that installs it is printed, and
+# this fails: nothing that a test needs is skipped in silence.
+set -eu
+
+PYTHON=${PYTHON:-python3}
+missing=""
+
+need() { # need PACKAGE TEST…: note the package where the test fails
+    package=$1
+    shift
+    "$@" >/dev/null 2>&1 || missing="$missing $package"
+}
+
+has_server() {
+    for program in /usr/lib/postgresql/*/bin/pg_ctl; do
+        [ -x "$program" ] && return 0
+    done
+    return 1
+}
+
+has_library() { # has_library NAME: by the loader's own answer, which needs no tools
+    "$PYTHON" -c "import ctypes; ctypes.CDLL('$1')"
+}
+
+if ! "$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+    echo "$PYTHON is missing or older than 3.11; name another: make PYTHON=python3.12" >&2
+    exit 1
+fi
+
+for what in "$@"; do
+    case $what in
+    venv) need python3-venv "$PYTHON" -c 'import ensurepip' ;;
+    browser)
+        need chromium command -v chromium
+        need libatomic1 has_library libatomic.so.1
+        ;;
+    postgresql) need postgresql has_server ;;
+    pdf) need poppler-utils command -v pdftotext ;;
+    *)
+        echo "$what: choose from venv, browser, postgresql, pdf" >&2
+        exit 2
+        ;;
+    esac
+done
+
+[ -n "$missing" ] || exit 0
+
+advice="apt-get install --no-install-recommends$missing"
+if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+    echo "Missing on this machine:$missing. As root: $advice" >&2
+    exit 1
+fi
+
+echo "Installing:$missing" >&2
+case $missing in
+*postgresql*) # the tests start a cluster of their own; Debian need not make one too
+    if [ ! -e /etc/postgresql-common/createcluster.conf ]; then
+        mkdir -p /etc/postgresql-common
+        echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
+    fi
+    ;;
+esac
+export DEBIAN_FRONTEND=noninteractive
+apt-get update -qq
+# shellcheck disable=SC2086 # a list of names
+apt-get install -y -qq --no-install-recommends $missing </dev/null >/dev/null || {
+    echo "That did not work. As root: $advice" >&2
+    exit 1
+}

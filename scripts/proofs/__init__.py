@@ -1,0 +1,1 @@
+"""Proofs on real data, a module each: `prove(data)` gives its lines."""

@@ -1,0 +1,52 @@
+"""What a browser test asks of a page: that axe finds no fault, and a picture of it."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SCREENS = ROOT / "build" / "screens"
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+RUN_AXE = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})"
+SIDEWAYS = """() => {
+    const page = document.documentElement;
+    return page.scrollWidth - page.clientWidth;
+}"""
+
+
+@cache
+def _axe() -> str:
+    return AXE.read_text(encoding="utf-8")
+
+
+def _told(violation: dict[str, Any]) -> str:
+    places = "\n".join(
+        f"      {' '.join(map(str, node['target']))}\n        {node['html'][:160]}"
+        for node in violation["nodes"]
+    )
+    return f"  {violation['id']} ({violation['impact']}): {violation['help']}\n{places}"
+
+
+def assert_accessible(page: Page) -> None:
+    """Fail where axe finds fault with a page as it stands (WCAG 2.2 AA and more).
+
+    Fails too where the page scrolls sideways, as none may, at 375 pixels least of all.
+    """
+    page.evaluate(_axe())
+    found = page.evaluate(RUN_AXE, list(AXE_TAGS))
+    faults = [_told(violation) for violation in found["violations"]]
+    assert not faults, f"{page.url} is not accessible:\n" + "\n".join(faults)
+    assert found["passes"], f"axe checked nothing on {page.url}"
+    sideways = page.evaluate(SIDEWAYS)
+    assert sideways <= 0, f"{page.url} scrolls sideways by {sideways} pixels"
+
+
+def screenshot(page: Page, name: str) -> Path:
+    """Draw the whole page to `build/screens/NAME.png`."""
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    path = SCREENS / f"{name}.png"
+    page.screenshot(path=path, full_page=True)
+    return path
