@@ -24,6 +24,7 @@ from putright.apps.complaints.models.work import (
     EvidenceFile,
     ImportMapping,
     ReferenceCounter,
+    StepDraft,
 )
 
 __all__ = [
@@ -46,4 +47,5 @@ __all__ = [
     "Seal",
     "StageRow",
     "StageTeam",
+    "StepDraft",
 ]

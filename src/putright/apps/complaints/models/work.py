@@ -90,3 +90,27 @@ class ImportMapping(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class StepDraft(models.Model):
+    """A step written and not yet taken: what its letter will say, and to be recorded
+    on the day the letter leaves. Words: erased with the case's."""
+
+    case = models.ForeignKey(CaseRow, on_delete=models.PROTECT, related_name="drafts")
+    step = models.CharField(max_length=40)
+    stage = models.PositiveSmallIntegerField(default=0)
+    fields = models.TextField()
+    letter = models.PositiveBigIntegerField(unique=True)
+    saved_by = models.CharField(max_length=40)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["saved_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "step", "stage"], name="complaints_step_draft_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.step} (letter {self.letter})"

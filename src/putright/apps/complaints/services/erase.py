@@ -47,7 +47,7 @@ def erase_words(
         EvidenceFile.objects.filter(case=row).values_list("sha256", flat=True)
     )
     EvidenceFile.objects.filter(case=row).delete()
-    letters.erase_words(reference)
+    letters.erase_words(about=reference, now=now)
     transaction.on_commit(lambda: _scrub(hashes))
     return erasure
 

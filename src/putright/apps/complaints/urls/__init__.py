@@ -1,6 +1,11 @@
-"""Addresses of casework: work lists, one case and its steps, records and settings."""
+"""Addresses of casework: lists, one case, its steps and letters, records, settings."""
 
-from putright.apps.complaints.urls import case, records, work
+from putright.apps.complaints.urls import case, letters, records, work
 
 app_name = "complaints"
-urlpatterns = [*work.urlpatterns, *records.urlpatterns, *case.urlpatterns]
+urlpatterns = [
+    *work.urlpatterns,
+    *records.urlpatterns,
+    *letters.urlpatterns,
+    *case.urlpatterns,
+]

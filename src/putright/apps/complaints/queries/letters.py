@@ -1,0 +1,242 @@
+"""The letters of a case: what a draft would say, and what the checker says of it."""
+
+import datetime
+from collections.abc import Mapping
+
+import msgspec
+
+from putright.apps.accounts import queries as accounts
+from putright.apps.complaints.models import CaseRow, StepDraft
+from putright.apps.complaints.queries.cases import open_case
+from putright.apps.complaints.queries.context import current_context
+from putright.apps.complaints.queries.people import staff_names
+from putright.apps.letters import queries as letters
+from putright.apps.letters.errors import LetterRefusedError
+from putright.apps.residents import queries as residents
+from putright.core.complaints import steps as s
+from putright.core.complaints.case import Case
+from putright.core.complaints.clocks import judge
+from putright.core.complaints.decide import Context, Decision, decide
+from putright.core.complaints.fold import step as fold_step
+from putright.core.complaints.given import NAMES
+from putright.core.complaints.letters.check import check
+from putright.core.complaints.letters.check import draft_of as as_draft
+from putright.core.complaints.letters.compose import compose
+from putright.core.complaints.letters.facts import LetterFacts
+from putright.core.complaints.letters.facts import Representative as Speaker
+from putright.core.complaints.letters.from_case import facts_of
+from putright.core.complaints.letters.remark import Draft, Remark
+from putright.core.complaints.letters.values import Kind, Letter, Recipient, Sender
+from putright.core.complaints.money import pounds
+
+
+class Composed(msgspec.Struct, frozen=True, kw_only=True):
+    """A letter composed for a step, the facts it was held against, and its remarks."""
+
+    letter: Letter
+    facts: LetterFacts
+    remarks: tuple[Remark, ...]
+
+
+class DraftView(msgspec.Struct, frozen=True, kw_only=True):
+    """A draft as it would leave today: its step, letter, and what is to be mended."""
+
+    step: s.Step
+    letter: Letter
+    remarks: tuple[Remark, ...]
+    warnings: tuple[str, ...]
+    unapproved_sum: str
+
+
+KINDS: Mapping[type[s.Step], tuple[Kind, Kind]] = {
+    s.Acknowledge: ("acknowledgement_1", "acknowledgement_2"),
+    s.Extend: ("extension_1", "extension_2"),
+    s.Respond: ("stage_1_response", "stage_2_response"),
+    s.Clarify: ("clarification", "clarification"),
+    s.GiveUpdate: ("update", "update"),
+    s.RefuseStageTwo: ("stage_2_refusal", "stage_2_refusal"),
+    s.Refuse: ("refusal", "refusal"),
+}
+"""A step that a letter carries, and the letter's kind at stage 1 and at stage 2."""
+
+
+def kind_of(step: s.Step) -> Kind | None:
+    """Give the kind of letter that carries a step; None where none does."""
+    kinds = KINDS.get(type(step))
+    if kinds is None:
+        return None
+    return kinds[1] if getattr(step, "stage", None) == 2 else kinds[0]
+
+
+def draft_of(letter_id: int) -> StepDraft | None:
+    """Give the draft that a letter carries."""
+    return StepDraft.objects.select_related("case").filter(letter=letter_id).first()
+
+
+def drafts_of(row: CaseRow) -> list[StepDraft]:
+    """Give a case's drafts, oldest first."""
+    return list(StepDraft.objects.filter(case=row))
+
+
+def step_of(draft: StepDraft, on: datetime.date) -> s.Step:
+    """Give a draft's step as it would be taken on a day."""
+    step = msgspec.json.decode(draft.fields, type=NAMES[draft.step])
+    return msgspec.structs.replace(step, on=on)
+
+
+def draft_view(
+    letter_id: int, *, on: datetime.date, who: str, route: str = ""
+) -> DraftView:
+    """Look at a draft as it would leave on a day.
+
+    Raises StepRefusedError where its step would now be refused.
+    """
+    held = draft_of(letter_id)
+    if held is None:
+        problem = "This letter carries no step that waits to be recorded."
+        raise LetterRefusedError(problem)
+    case = open_case(held.case).case
+    context = current_context()
+    step = step_of(held, on)
+    decision = decide(case, step, context)
+    latest = letters.version(letter_id)
+    composed = compose_for(case, step, decision, context, who=who, route=route)
+    remarks = composed.remarks
+    if latest.edited:
+        edited = Draft(
+            text=latest.text, recipient=composed.letter.recipient, route=route
+        )
+        remarks = _check(case, composed.facts, composed.letter.kind, context, edited)
+    limit = context.settings.approval_limit_pence
+    over = [w for w in decision.warnings if limit is not None and pounds(limit) in w]
+    return DraftView(
+        step=step,
+        letter=composed.letter,
+        remarks=remarks,
+        warnings=decision.warnings,
+        unapproved_sum=over[0] if over else "",
+    )
+
+
+def compose_for(
+    case: Case,
+    step: s.Step,
+    decision: Decision,
+    context: Context,
+    *,
+    who: str,
+    route: str = "",
+) -> Composed:
+    """Compose the letter of a step from the case as it would then stand."""
+    kind = kind_of(step)
+    if kind is None:
+        problem = "That step is not one that a letter carries."
+        raise LetterRefusedError(problem)
+    then = case
+    for event in decision.events:
+        then = fold_step(then, event)
+    facts = _facts(then, kind, step, context, who)
+    landlord = accounts.landlord()
+    values = letters.text_values(facts, landlord=landlord.name, on=step.on)
+    own = letters.own_words(kind, values, on=step.on)
+    rule = context.edition_of(case.edition).letters[kind]
+    letter = compose(
+        facts,
+        rule,
+        sender=_sender(who),
+        recipient=_recipient(case, step.on),
+        on=step.on,
+        own_words=own.texts,
+    )
+    return Composed(
+        letter=letter,
+        facts=facts,
+        remarks=_check(case, facts, kind, context, as_draft(letter, route)),
+    )
+
+
+def _check(
+    case: Case, facts: LetterFacts, kind: Kind, context: Context, draft: Draft
+) -> tuple[Remark, ...]:
+    rule = context.edition_of(case.edition).letters[kind]
+    return check(facts, rule, draft)
+
+
+def _facts(
+    then: Case, kind: Kind, step: s.Step, context: Context, who: str
+) -> LetterFacts:
+    code = context.edition_of(then.edition)
+    facts = facts_of(
+        then,
+        kind,
+        code,
+        answer_by=_answer_by(then, context, step.on),
+        names=_names(then, who),
+    )
+    written = residents.who_to_write(then.person, step.on) if then.person else None
+    speaker = written.representative if written else None
+    return msgspec.structs.replace(
+        facts,
+        resident=written.name if written else "",
+        do_not_write=written.do_not_write if written else False,
+        safe_contact=written.safe_contact if written else "",
+        representative=Speaker(speaker.name, in_scope=True) if speaker else None,
+        restrictions=tuple(r.restriction for r in then.restrictions if not r.ended),
+        question=getattr(step, "question", ""),
+        update=getattr(step, "note", "") if kind == "update" else "",
+        discretion=getattr(step, "discretion", ""),
+        ground_detail=_ground_detail(step),
+    )
+
+
+def _ground_detail(step: s.Step) -> str:
+    if not isinstance(step, s.Refuse):
+        return ""
+    filed = f"{step.court_filed_on:%-d %B %Y}" if step.court_filed_on else ""
+    return step.route or step.earlier_case or filed
+
+
+def _answer_by(then: Case, context: Context, on: datetime.date) -> datetime.date | None:
+    stage = then.stage
+    if stage is None:
+        return None
+    limits = context.edition_of(then.edition).stages[stage.number]
+    verdict = judge(stage.dates, limits, context.calendar, on, complete=True)
+    return verdict.date_to_beat or verdict.respond_by
+
+
+def _names(case: Case, who: str) -> Mapping[str, str]:
+    people = {who, *(action.owner for action in case.actions)}
+    for stage in (case.stage_1, case.stage_2):
+        if stage is not None:
+            people |= {stage.handler, stage.responded_by}
+    return staff_names(people)
+
+
+def _sender(who: str) -> Sender:
+    landlord = accounts.landlord()
+    lines = [*landlord.address.splitlines(), landlord.phone, landlord.email]
+    return Sender(
+        landlord=landlord.name,
+        contact_lines=tuple(line for line in lines if line),
+        signed_by=staff_names([who]).get(who, ""),
+    )
+
+
+def _recipient(case: Case, on: datetime.date) -> Recipient:
+    found = residents.who_to_write(case.person, on) if case.person else None
+    if found is None:
+        problem = (
+            "Nobody is recorded to write to. Say on the case who raised it, then write "
+            "the letter."
+        )
+        raise LetterRefusedError(problem)
+    large = "large" in found.format.casefold()
+    return Recipient(
+        name=found.name,
+        address_lines=found.address,
+        email=found.email,
+        language=found.language or "en-GB",
+        format="large_print" if large else "standard",
+        do_not_write=found.do_not_write,
+    )

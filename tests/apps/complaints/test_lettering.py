@@ -1,0 +1,163 @@
+"""Letters that carry a step: drafted, checked, approved, recorded as they leave."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from putright.apps.accounts.models import LandlordSettings
+from putright.apps.complaints.models import CaseRow, StepDraft
+from putright.apps.complaints.queries.cases import find, open_case
+from putright.apps.complaints.services import lettering, steps, verify
+from putright.apps.homes.services import import_homes
+from putright.apps.letters import queries as letters
+from putright.apps.letters import services as writing
+from putright.apps.letters.errors import LetterRefusedError
+from putright.apps.residents.services import import_residents
+from putright.core.complaints import steps as s
+from putright.core.tabular import read
+
+pytestmark = pytest.mark.django_db
+
+MONDAY = date(2026, 3, 2)
+NOW = datetime(2026, 3, 2, 10, 30, tzinfo=UTC)
+HOMES = b"home,address_1,postcode,area,stock_type\nH1,1 Fern Row,ZZ1 1ZZ,North,LCRA\n"
+RESIDENTS = (
+    b"person,name,home,tenure,from,email\n"
+    b"P1,Amina Farrow,H1,LCRA,2020-01-01,amina@example.org\n"
+)
+
+
+@pytest.fixture
+def case() -> str:
+    """A complaint by somebody with a home and an address to write to."""
+    import_homes(read("homes.csv", HOMES), now=NOW, by=None)
+    import_residents(read("residents.csv", RESIDENTS), now=NOW, by=None)
+    LandlordSettings.objects.create(name="Fernhollow Homes", phone="01632 960000")
+    step = s.Receive(
+        on=MONDAY, channel="telephone", text="Mould in the bedroom", person="P1"
+    )
+    return steps.receive(step=step, who="u1", now=NOW).reference
+
+
+def acknowledgement(on: date) -> s.Acknowledge:
+    return s.Acknowledge(
+        on=on,
+        stage=1,
+        definition="The mould reported in January was not treated.",
+        outcomes_sought="The mould treated.",
+        points=("p1",),
+        ours=("p1",),
+        texts={"p1": "Mould in the back bedroom"},
+    )
+
+
+def answer(on: date, pounds: int = 50) -> s.Respond:
+    remedy = s.RemedyGiven(
+        kind="compensation", amount=pounds, by_when=date(2026, 4, 1)
+    )
+    return s.Respond(
+        on=on,
+        stage=1,
+        by="u2",
+        written=True,
+        escalation_told=True,
+        findings=(
+            s.FindingGiven(
+                point="p1",
+                outcome="upheld",
+                reason="We came six weeks late.",
+                remedies=(s.RemedyGiven(kind="apology"), remedy),
+            ),
+        ),
+    )
+
+
+def test_6_2_an_acknowledgement_is_recorded_on_the_day_its_letter_leaves(
+    case: str,
+) -> None:
+    drafted_on, left_on = date(2026, 3, 3), date(2026, 3, 5)
+    letter = lettering.draft(
+        reference=case,
+        name="acknowledge",
+        step=acknowledgement(drafted_on),
+        who="u2",
+        now=NOW,
+    )
+    row = find(case)
+    assert row is not None
+    assert row.entries_count == 1, "a draft records nothing"
+    lettering.issue(letter_id=letter, route="email", who="u2", now=NOW, on=left_on)
+    opened = open_case(CaseRow.objects.get(reference=case)).case
+    assert opened.stage_1 is not None
+    assert opened.stage_1.acknowledged_on == left_on
+    assert opened.letters == ((str(letter), "acknowledgement_1"),)
+    record = letters.letter(letter)
+    assert (record.state, record.issued_on) == ("issued", left_on)
+    assert record.dispatch is not None
+    assert record.dispatch.state == "waiting"
+    assert "19 March 2026" in letters.version(letter).text, "10 working days on"
+    assert not StepDraft.objects.exists()
+    assert list(verify.verify()) == []
+
+
+def respond_drafted(case: str, pounds: int) -> int:
+    left = date(2026, 3, 4)
+    steps.take(reference=case, step=acknowledgement(left), who="u2", now=NOW)
+    return lettering.draft(
+        reference=case,
+        name="respond",
+        step=answer(date(2026, 3, 6), pounds),
+        who="u2",
+        now=NOW,
+    )
+
+
+def test_6_9_a_response_leaves_only_once_a_second_person_approved_it(case: str) -> None:
+    letter = respond_drafted(case, 50)
+    day = date(2026, 3, 6)
+    with pytest.raises(LetterRefusedError):
+        lettering.issue(letter_id=letter, route="post", who="u2", now=NOW, on=day)
+    assert CaseRow.objects.get(reference=case).state == "stage_1_open"
+    writing.approve(letter_id=letter, by="u9", now=NOW, two_people=True)
+    lettering.issue(letter_id=letter, route="post", who="u2", now=NOW, on=day)
+    assert CaseRow.objects.get(reference=case).state == "stage_1_answered"
+
+
+def test_a_sum_above_the_limit_waits_for_its_approval(case: str) -> None:
+    letter = respond_drafted(case, 400)
+    writing.approve(letter_id=letter, by="u9", now=NOW, two_people=True)
+    day = date(2026, 3, 6)
+    with pytest.raises(LetterRefusedError, match="second person"):
+        lettering.issue(letter_id=letter, route="post", who="u2", now=NOW, on=day)
+    approval = s.ApproveCompensation(
+        on=day, by="u9", stage=1, pence=40_000, basis="Compensation table, version 3"
+    )
+    steps.take(reference=case, step=approval, who="u9", now=NOW)
+    lettering.issue(letter_id=letter, route="post", who="u2", now=NOW, on=day)
+    assert CaseRow.objects.get(reference=case).compensation_pence == 40_000
+
+
+def test_a_draft_put_away_records_and_sends_nothing(case: str) -> None:
+    letter = lettering.draft(
+        reference=case,
+        name="acknowledge",
+        step=acknowledgement(MONDAY),
+        who="u2",
+        now=NOW,
+    )
+    lettering.put_away(letter_id=letter, who="u2", now=NOW)
+    assert CaseRow.objects.get(reference=case).entries_count == 1
+    assert letters.letter(letter).state == "withdrawn"
+
+
+def test_a_letter_needs_somebody_to_write_to() -> None:
+    step = s.Receive(on=MONDAY, channel="web", text="Bins")
+    reference = steps.receive(step=step, who="u1", now=NOW).reference
+    with pytest.raises(LetterRefusedError, match="Nobody is recorded"):
+        lettering.draft(
+            reference=reference,
+            name="acknowledge",
+            step=acknowledgement(MONDAY),
+            who="u2",
+            now=NOW,
+        )
