@@ -120,6 +120,7 @@ class Adjustment(msgspec.Struct, frozen=True):
     need: str
     adjustment: str
     review_on: date
+    agreed_on: date
     disability_disclosed: bool = False
     ended: bool = False
 
@@ -194,6 +195,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     precision: str = "day"
     imported: bool = False
     live: bool = True
+    clock_from: date | None = None
     text: str = ""
     subject: str = ""
     own_stage: str = ""

@@ -68,7 +68,9 @@ def begin(event: e.Received, reference: str) -> Case:
     state = states.get(event.kind, "not_a_complaint")
     if event.kind == "dissatisfaction":
         state = "undecided"
-    first = StageRecord(number=1, started_on=event.on, teams=event.teams)
+    first = StageRecord(
+        number=1, started_on=event.clock_from or event.on, teams=event.teams
+    )
     return Case(
         reference=reference,
         received_on=event.on,
@@ -90,6 +92,7 @@ _SAME = (
     "precision",
     "imported",
     "live",
+    "clock_from",
     "own_stage",
     "issue_on",
     "aware_on",
@@ -129,7 +132,7 @@ def _choice(case: Case, event: e.ChoiceMade) -> Case:
         return replace(
             case, kind=event.chose, state="service_request", choice_on=event.on
         )
-    start = event.stage_1_from or case.received_on
+    start = event.stage_1_from or case.clock_from or case.received_on
     first = StageRecord(number=1, started_on=start, teams=case.teams)
     return replace(
         case, kind="complaint", state="stage_1_open", stage_1=first, choice_on=event.on
@@ -213,6 +216,7 @@ def _adjusted(case: Case, event: e.AdjustmentAgreed) -> Case:
         need=event.words.get("need", ""),
         adjustment=event.words.get("adjustment", ""),
         review_on=event.review_on,
+        agreed_on=event.on,
         disability_disclosed=event.disability_disclosed,
     )
     return replace(case, adjustments=(*case.adjustments, adjustment))

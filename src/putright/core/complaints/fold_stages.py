@@ -50,7 +50,7 @@ def refused(case: Case, event: e.Refused) -> Case:
 def ordered(case: Case, _: e.OrderedToAccept) -> Case:
     """Open stage 1 again, received on its first date (2.4)."""
     first = case.stage_1 or StageRecord(
-        number=1, started_on=case.received_on, teams=case.teams
+        number=1, started_on=case.clock_from or case.received_on, teams=case.teams
     )
     return replace(case, kind="complaint", state="stage_1_open", stage_1=first)
 
@@ -189,7 +189,9 @@ def stage_two_requested(case: Case, event: e.StageTwoRequested) -> Case:
     """Open stage 2; where the case stood is kept, should the request be refused."""
     first = case.stage_1
     stage = StageRecord(
-        number=2, started_on=event.on, teams=first.teams if first else case.teams
+        number=2,
+        started_on=event.clock_from or event.on,
+        teams=first.teams if first else case.teams,
     )
     return replace(case, state="stage_2_open", stage_2=stage, before_stage_2=case.state)
 

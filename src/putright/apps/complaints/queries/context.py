@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from putright.apps.accounts import queries as accounts
+from putright.apps.accounts.models import LandlordSettings
 from putright.apps.complaints.models import CalendarAdoption
 from putright.core.calendar import Calendar, england_calendar
 from putright.core.complaints.decide import Context, Settings
@@ -26,5 +27,14 @@ def current_context() -> Context:
     landlord = accounts.landlord()
     return Context(
         calendar=current_calendar(),
-        settings=Settings(approval_limit_pence=landlord.approval_limit_pence),
+        settings=Settings(
+            approval_limit_pence=landlord.approval_limit_pence,
+            office_closes_at=_closing(landlord),
+        ),
     )
+
+
+def _closing(landlord: LandlordSettings) -> str:
+    if landlord.day_zero != "next_working_day":
+        return ""
+    return f"{landlord.office_closes_at:%H:%M}"

@@ -22,9 +22,9 @@ from putright.core.complaints.given import NAMES
 from putright.core.complaints.letters.check import check
 from putright.core.complaints.letters.check import draft_of as as_draft
 from putright.core.complaints.letters.compose import compose
-from putright.core.complaints.letters.facts import LetterFacts
+from putright.core.complaints.letters.facts import Adjustment, LetterFacts
 from putright.core.complaints.letters.facts import Representative as Speaker
-from putright.core.complaints.letters.from_case import facts_of
+from putright.core.complaints.letters.from_case import adjustment_code, facts_of
 from putright.core.complaints.letters.remark import Draft, Remark
 from putright.core.complaints.letters.values import Kind, Letter, Recipient, Sender
 from putright.core.complaints.money import pounds
@@ -181,12 +181,30 @@ def _facts(
         do_not_write=written.do_not_write if written else False,
         safe_contact=written.safe_contact if written else "",
         representative=Speaker(speaker.name, in_scope=True) if speaker else None,
-        restrictions=tuple(r.restriction for r in then.restrictions if not r.ended),
+        adjustments=_adjustments(facts, then.person, step.on),
+        restrictions=_restrictions(then, step.on),
         question=getattr(step, "question", ""),
         update=getattr(step, "note", "") if kind == "update" else "",
         discretion=getattr(step, "discretion", ""),
         ground_detail=_ground_detail(step),
     )
+
+
+def _adjustments(
+    facts: LetterFacts, person: str, on: datetime.date
+) -> tuple[Adjustment, ...]:
+    """Everything agreed with the person, on this case or before it, each once."""
+    found = residents.person(person) if person else None
+    known = residents.adjustments(found.id, on=on) if found else []
+    agreed = [Adjustment(adjustment_code(a.adjustment), a.adjustment) for a in known]
+    return tuple({a.says: a for a in (*facts.adjustments, *agreed)}.values())
+
+
+def _restrictions(then: Case, on: datetime.date) -> tuple[str, ...]:
+    found = residents.person(then.person) if then.person else None
+    known = residents.restrictions(found.id, on=on) if found else []
+    here = [r.restriction for r in then.restrictions if not r.ended]
+    return tuple(dict.fromkeys([*here, *(r.restriction for r in known)]))
 
 
 def _ground_detail(step: s.Step) -> str:

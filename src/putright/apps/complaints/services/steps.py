@@ -8,6 +8,7 @@ from django.db import transaction
 from putright.apps.complaints.models import CaseRow, ReferenceCounter
 from putright.apps.complaints.queries.cases import OpenCase, Recorded, open_case
 from putright.apps.complaints.queries.context import current_context
+from putright.apps.complaints.services import carry
 from putright.apps.complaints.services.append import append, new_row
 from putright.core.complaints import events as e
 from putright.core.complaints import steps as s
@@ -113,6 +114,7 @@ def take(
     case = append(row, decision.events, context=context, who=who, now=now, at=at)
     for new, received in decision.opens.items():
         _begin(new, (received,), context, who=who, now=now, at=at)
+    carry.to_person(opened.case, step, who=who, now=now)
     if isinstance(step, s.Dissatisfied) and not decision.opens:
         linked = opened.case.linked_complaints[-1]
         contact = s.Contact(on=step.on, note=step.text)

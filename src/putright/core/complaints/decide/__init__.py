@@ -45,7 +45,9 @@ HANDLERS: dict[type[s.Step], Handler] = {
     s.AgreeUpdates: lambda _, step, __: acknowledge.agree_updates(step),
     s.GiveUpdate: lambda _, step, __: acknowledge.give_update(step),
     s.Respond: respond.respond,
-    s.RequestStageTwo: lambda _, step, __: respond.request_stage_two(step),
+    s.RequestStageTwo: lambda _, step, context: respond.request_stage_two(
+        step, context
+    ),
     s.Contact: lambda _, step, __: file.contact(step),
     s.AddNote: lambda _, step, __: file.add_note(step),
     s.AddEvidence: lambda _, step, __: file.add_evidence(step),

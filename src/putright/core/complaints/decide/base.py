@@ -18,12 +18,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     `choice_backdates`: a complaint chosen later runs from the day the dissatisfaction
     was received (strict) and not from the day of the choice. `approval_limit_pence`:
-    compensation above it needs a second person; None: no limit.
+    compensation above it needs a second person; None: no limit. `office_closes_at`
+    (HH:MM): what comes later, or on a day that is no working day, counts from the next
+    working day; empty, the strict reading: from the day it came, whatever the hour.
     """
 
     choice_backdates: bool = True
     approval_limit_pence: int | None = None
     extra_grounds: tuple[str, ...] = ()
+    office_closes_at: str = ""
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,3 +109,14 @@ def verdict(case: Case, number: int, context: Context, as_at: date) -> StageVerd
     limits = context.edition_of(case.edition).stages[number]
     dates = stage_record(case, number).dates
     return judge(dates, limits, context.calendar, as_at, complete=True)
+
+
+def clock_from(on: date, at: str, context: Context) -> date | None:
+    """Give day 0 where the landlord's hours move it; None for the day itself."""
+    closes = context.settings.office_closes_at
+    if not closes:
+        return None
+    working = context.calendar.is_working_day(on)
+    if working and (not at or at < closes):
+        return None
+    return context.calendar.add_working_days(on, 1)

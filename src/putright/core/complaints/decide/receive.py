@@ -1,5 +1,7 @@
 """Receiving, deciding what it is, triage, and what comes of dissatisfaction."""
 
+from msgspec.structs import replace
+
 from putright.core import refusals as no
 from putright.core.complaints import events as e
 from putright.core.complaints import parts
@@ -9,6 +11,7 @@ from putright.core.complaints.decide.base import (
     Context,
     Decision,
     Problems,
+    clock_from,
     given,
     need,
     words,
@@ -29,7 +32,9 @@ def receive(step: s.Receive, context: Context) -> Decision:
         raise refused(no.SURVEY_NOT_ASKED)
     name = step.edition or ombudsman_edition_on(step.on).name
     context.edition_of(name)
-    return Decision(events=(received(step, name),))
+    made = received(step, name)
+    start = clock_from(step.on, step.at, context)
+    return Decision(events=(replace(made, clock_from=start),))
 
 
 def received(step: s.Receive, edition: str) -> e.Received:
@@ -61,7 +66,8 @@ def offer_choice(case: Case, step: s.OfferChoice, context: Context) -> Decision:
     """Settle a dissatisfaction by the resident's choice (1.3)."""
     chose = step.chose if step.chose in ("complaint", "service_request") else ""
     need(chose=chose)
-    start = case.received_on if context.settings.choice_backdates else step.on
+    first = case.clock_from or case.received_on
+    start = first if context.settings.choice_backdates else step.on
     made = e.ChoiceMade(
         on=step.on, chose=chose, stage_1_from=start if chose == "complaint" else None
     )

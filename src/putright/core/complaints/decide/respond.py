@@ -9,6 +9,7 @@ from putright.core.complaints.decide.base import (
     Context,
     Decision,
     Problems,
+    clock_from,
     given,
     need,
     words,
@@ -152,7 +153,11 @@ def _over_limit(case: Case, made: e.Responded, context: Context) -> tuple[str, .
     )
 
 
-def request_stage_two(step: s.RequestStageTwo) -> Decision:
+def request_stage_two(step: s.RequestStageTwo, context: Context) -> Decision:
     """Go on to stage 2; reasons are kept where given, never demanded (6.12)."""
-    made = e.StageTwoRequested(on=step.on, words=words(reasons=step.reasons))
+    made = e.StageTwoRequested(
+        on=step.on,
+        clock_from=clock_from(step.on, "", context),
+        words=words(reasons=step.reasons),
+    )
     return Decision(events=(made,))

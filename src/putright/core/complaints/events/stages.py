@@ -9,6 +9,7 @@ from putright.core.complaints.events.base import Event
 class Received(Event, frozen=True, kw_only=True):
     """The landlord got it. `text` and `subject` are words; `precision` day or month.
 
+    `clock_from` is day 0 where the landlord's own hours move it (else `on`).
     `on` is when any member of staff first had it (3.2), whenever it was written down.
     `imported` with `live` false: an unanswered stage is not known, and never overdue.
     """
@@ -20,6 +21,7 @@ class Received(Event, frozen=True, kw_only=True):
     precision: str = "day"
     imported: bool = False
     live: bool = True
+    clock_from: date | None = None
     issue_on: date | None = None
     aware_on: date | None = None
     asked: bool = False
@@ -170,6 +172,7 @@ class Responded(Event, frozen=True, kw_only=True):
 class StageTwoRequested(Event, frozen=True, kw_only=True):
     """The resident asked for stage 2 (6.10); reasons, if given, are words."""
 
+    clock_from: date | None = None
     imported: bool = False
 
 

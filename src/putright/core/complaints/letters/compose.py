@@ -10,7 +10,12 @@ from typing import Literal
 
 import msgspec
 
-from putright.core.complaints.letters.facts import LetterFacts
+from putright.core.complaints.letters.facts import (
+    Action,
+    LetterFacts,
+    NotOurs,
+    Point,
+)
 from putright.core.complaints.letters.values import (
     Block,
     Kind,
@@ -26,7 +31,11 @@ from putright.core.complaints.letters.writing.acknowledge import (
     service_request,
 )
 from putright.core.complaints.letters.writing.extend import extension, update
-from putright.core.complaints.letters.writing.refuse import refusal, stage_2_refusal
+from putright.core.complaints.letters.writing.refuse import (
+    GROUNDS,
+    refusal,
+    stage_2_refusal,
+)
 from putright.core.complaints.letters.writing.respond import response
 from putright.rules.handling_code import LetterRule
 
@@ -57,6 +66,8 @@ TITLES: dict[Kind, str] = {
     "service_request": "Your service request",
 }
 """Each kind of letter: who writes its blocks, and the title it carries."""
+EXAMPLE_DAY = dt.date(2024, 10, 7)
+"""A day for showing what a paragraph looks like; no letter to a person holds it."""
 
 
 def compose(
@@ -99,11 +110,30 @@ def stage_of(kind: Kind) -> Literal[1, 2]:
     return 2 if kind.endswith("_2") or kind.startswith("stage_2") else 1
 
 
-def paragraph_codes(kind: Kind) -> tuple[str, ...]:
-    """List the codes of the paragraphs that a landlord may write in their own words."""
-    facts = LetterFacts(kind=kind, stage=stage_of(kind), update_every_days=10)
-    return tuple(
-        block.code
-        for block in WRITERS[kind](facts)
-        if isinstance(block, Paragraph) and block.code
+def paragraph_codes(kind: Kind) -> dict[str, str]:
+    """Give each paragraph that a landlord may write in their own words, by its code.
+
+    The product's own words are beside it, with dates left open.
+    """
+    found: dict[str, str] = {}
+    for facts in _samples(kind):
+        for block in WRITERS[kind](facts):
+            if isinstance(block, Paragraph) and block.code:
+                found.setdefault(block.code, block.text)
+    return found
+
+
+def _samples(kind: Kind) -> tuple[LetterFacts, ...]:
+    """Give facts that between them bring out every paragraph of a letter."""
+    plain = LetterFacts(kind=kind, stage=stage_of(kind), update_every_days=10)
+    more = msgspec.structs.replace(
+        plain,
+        points=(Point("1", "First"), Point("2", "Second")),
+        ours=("1",),
+        not_ours=(NotOurs("2"),),
+        actions=(Action(what="Something"),),
+        new_date=EXAMPLE_DAY,
+        next_update=EXAMPLE_DAY,
     )
+    grounds = (msgspec.structs.replace(plain, ground=ground) for ground in GROUNDS)
+    return (plain, more, *grounds)

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[a-z0-9£]+")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
-ENOUGH = 0.6
-"""The share of a recorded text's longer words that a letter must still carry."""
+ENOUGH = 0.7
+"""The share of a recorded line's longer words that must stand close together."""
 LONG_WORD = 4
+CLOSE = 3
+"""How many lines of the letter count as close together."""
 
 
 def normal(text: str) -> str:
@@ -21,24 +23,35 @@ def normal(text: str) -> str:
 
 @dataclass(frozen=True)
 class Words:
-    """A letter's text, made ready to be searched many times."""
+    """A letter's text, made ready to be searched many times.
+
+    `windows` holds the words of every few lines that follow one another.
+    """
 
     text: str
-    known: frozenset[str]
+    windows: tuple[frozenset[str], ...]
 
     def says(self, phrase: str) -> bool:
         """Tell whether the phrase stands in the text, apart from case and spaces."""
         return normal(phrase) in self.text
 
     def carries(self, passage: str) -> bool:
-        """Tell whether the text says roughly this: most of its longer words."""
-        plain = normal(passage)
-        if plain in self.text:
+        """Tell whether the text says roughly this: each of its lines, in one place."""
+        if normal(passage) in self.text:
             return True
-        words = {word for word in _WORD.findall(plain) if len(word) >= LONG_WORD}
-        if not words:
+        lines = [line for line in passage.splitlines() if line.strip()]
+        return bool(lines) and all(self._carries_line(line) for line in lines)
+
+    def _carries_line(self, line: str) -> bool:
+        if normal(line) in self.text:
+            return True
+        wanted = frozenset(
+            word for word in _WORD.findall(normal(line)) if len(word) >= LONG_WORD
+        )
+        if not wanted:
             return False
-        return len(words & self.known) / len(words) >= ENOUGH
+        found = max((len(wanted & window) for window in self.windows), default=0)
+        return found / len(wanted) >= ENOUGH
 
     def matches(self, pattern: str) -> bool:
         """Tell whether a pattern, written in lower case, is found in the text."""
@@ -47,5 +60,9 @@ class Words:
 
 def words_of(text: str) -> Words:
     """Make a text ready to be searched."""
-    plain = normal(text)
-    return Words(plain, frozenset(_WORD.findall(plain)))
+    lines = [line for line in text.splitlines() if line.strip()]
+    known = [frozenset(_WORD.findall(normal(line))) for line in lines]
+    windows = tuple(
+        frozenset().union(*known[start : start + CLOSE]) for start in range(len(known))
+    )
+    return Words(normal(text), windows)

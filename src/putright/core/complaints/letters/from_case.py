@@ -110,12 +110,14 @@ def _stage_record(case: Case, kind: Kind) -> StageRecord | None:
     return case.stage_2 if stage_of(kind) == 2 else case.stage_1
 
 
-def _asked_on(case: Case, kind: Kind, stage: StageRecord | None) -> dt.date:
+def _asked_on(case: Case, kind: Kind, stage: StageRecord | None) -> dt.date | None:
+    """Give the day of the complaint, or of the request for stage 2.
+
+    Once refused, a request for stage 2 leaves no date in the case.
+    """
     if stage is not None and stage.number == 2:
         return stage.started_on
-    if kind == "stage_2_refusal":
-        return case.last_on
-    return case.received_on
+    return None if kind == "stage_2_refusal" else case.received_on
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -8,8 +8,12 @@ from putright.core.complaints.steps.base import Step
 
 
 class Receive(Step, frozen=True, kw_only=True):
-    """Log what a resident said. `edition` empty: the one in force on the day."""
+    """Log what a resident said. `edition` empty: the one in force on the day.
 
+    `at` is the time of day it came, as HH:MM, where that is known.
+    """
+
+    at: str = ""
     kind: str = "complaint"
     channel: str = ""
     text: str = ""

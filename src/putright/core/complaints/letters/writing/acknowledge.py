@@ -10,6 +10,7 @@ from putright.core.complaints.letters.writing.common import (
     ombudsman_blocks,
     points_blocks,
     responsibility_blocks,
+    said,
     words,
 )
 
@@ -92,7 +93,7 @@ def clarification(facts: LetterFacts) -> tuple[Block, ...]:
             "stage",
         ),
         heading("What we would like to ask you"),
-        words("clarification.question", facts.question, "question"),
+        said(facts.question, "question"),
         words(
             "clarification.no_wait",
             "We will go on with your complaint while we wait to hear from you.",
@@ -111,7 +112,7 @@ def service_request(facts: LetterFacts) -> tuple[Block, ...]:
             f"{day_words(facts.received_on)} you asked us to put this right:",
             "request",
         ),
-        words("service_request.request", facts.request, "request"),
+        said(facts.request, "request"),
         words(
             "service_request.what_it_is",
             "We have logged this as a service request. That means a request for us to "
@@ -136,5 +137,5 @@ def _next_steps(facts: LetterFacts) -> tuple[Block, ...]:
         return ()
     return (
         heading("What happens next"),
-        words("service_request.next_steps", facts.next_steps, "what_happens_next"),
+        said(facts.next_steps, "what_happens_next"),
     )

@@ -23,6 +23,11 @@ def words(code: str, text: str, *parts: str) -> Paragraph:
     return Paragraph(text=text, code=code, parts=parts)
 
 
+def said(text: str, *parts: str) -> Paragraph:
+    """Make a paragraph of the case's own words, which no standard text replaces."""
+    return Paragraph(text=text, parts=parts)
+
+
 def day_words(day: dt.date | None) -> str:
     """Write a date, or say plainly that it is not known."""
     return long_date(day) if day else "a date we have still to confirm"
@@ -32,7 +37,7 @@ def definition_blocks(facts: LetterFacts) -> tuple[Block, ...]:
     """Set out how we understand the complaint (5.6)."""
     return (
         heading("What your complaint is about"),
-        Paragraph(text=facts.definition, parts=("definition",)),
+        said(facts.definition, "definition"),
     )
 
 

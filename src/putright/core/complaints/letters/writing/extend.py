@@ -7,6 +7,7 @@ from putright.core.complaints.letters.writing.common import (
     heading,
     help_blocks,
     ombudsman_blocks,
+    said,
     words,
 )
 
@@ -32,7 +33,7 @@ def extension(facts: LetterFacts) -> tuple[Block, ...]:
             "new_date",
         ),
         heading("Why we need longer"),
-        words("extension.reason", facts.reason, "reason"),
+        said(facts.reason, "reason"),
         *_updates(facts),
         *help_blocks(),
         *ombudsman_blocks(facts),
@@ -65,7 +66,7 @@ def update(facts: LetterFacts) -> tuple[Block, ...]:
             f"We are writing to tell you how your complaint{stage} is going.",
             "stage",
         ),
-        words("update.news", facts.update, "progress"),
+        said(facts.update, "progress"),
     ]
     if due:
         text = f"We will send you our full answer by {day_words(due)}."

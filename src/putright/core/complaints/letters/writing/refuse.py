@@ -8,6 +8,7 @@ from putright.core.complaints.letters.writing.common import (
     heading,
     help_blocks,
     ombudsman_contact,
+    said,
     words,
 )
 
@@ -42,12 +43,13 @@ def refusal(facts: LetterFacts) -> tuple[Block, ...]:
 
 def stage_2_refusal(facts: LetterFacts) -> tuple[Block, ...]:
     """Refuse stage 2, explain, and tell of the right to the Ombudsman (5.11, 2.4)."""
+    when = f" on {day_words(facts.received_on)}" if facts.received_on else ""
     return (
         words(
             "stage_2_refusal.opening",
-            f"You asked us on {day_words(facts.received_on)} to look at your complaint "
-            "at stage 2. We have thought carefully about this and will not be doing "
-            "so. This letter says why.",
+            f"You asked us{when} to look at your complaint at stage 2. We have "
+            "thought carefully about this and will not be doing so. This letter says "
+            "why.",
             "decision",
         ),
         *_why(facts),
@@ -62,10 +64,10 @@ def _why(facts: LetterFacts) -> tuple[Block, ...]:
     if ground:
         blocks.append(words(f"refusal.ground.{facts.ground}", ground, "reasons"))
     if facts.ground_detail:
-        blocks.append(words("refusal.ground_detail", facts.ground_detail, "reasons"))
-    blocks.append(words("refusal.reason", facts.reason, "reasons"))
+        blocks.append(said(facts.ground_detail, "reasons"))
+    blocks.append(said(facts.reason, "reasons"))
     if facts.discretion:
-        blocks.append(words("refusal.discretion", facts.discretion, "discretion"))
+        blocks.append(said(facts.discretion, "discretion"))
     return tuple(blocks)
 
 
