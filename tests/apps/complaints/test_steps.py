@@ -4,11 +4,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from msgspec.structs import replace
 
 from putright.apps.complaints import search
 from putright.apps.complaints.models import CaseRow, Entry, EntryWords, StageRow
 from putright.apps.complaints.queries.cases import find, open_case
-from putright.apps.complaints.services import erase, steps, verify
+from putright.apps.complaints.services import erase, policies, steps, verify
 from putright.core.complaints import steps as s
 from putright.core.refusals import StepRefusedError
 
@@ -148,3 +149,33 @@ def test_erasing_words_leaves_the_chain_and_the_summary_as_they_were() -> None:
     assert EntryWords.objects.count() == 0
     assert open_case(row).case.text == ""
     assert search.matching("zzqx", 50) == []
+
+
+def test_2_2_a_ground_of_the_landlords_own_policy_needs_its_facts() -> None:
+    policies.adopt(
+        text="""
+title = "Ours"
+edition = "housing-2024"
+[grounds.statutory_appeal]
+title = "There is a right of appeal"
+needs = ["route"]
+says = "Name the appeal."
+source = "Our policy, 3.9"
+""",
+        reason="Approved by the board",
+        by=None,
+        now=NOW,
+    )
+    reference = logged()
+    bare = s.Refuse(
+        on=MONDAY,
+        by="u1",
+        ground="statutory_appeal",
+        reason="Appeal to the tribunal",
+        ombudsman_told=True,
+    )
+    with pytest.raises(StepRefusedError, match="needs route"):
+        steps.take(reference=reference, step=bare, who="u1", now=NOW)
+    full = replace(bare, route="First-tier Tribunal")
+    taken = steps.take(reference=reference, step=full, who="u1", now=NOW)
+    assert taken.case.state == "refused"

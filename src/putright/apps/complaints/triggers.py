@@ -13,6 +13,7 @@ APPEND_ONLY = (
     "complaints_erasure",
     "complaints_seal",
     "complaints_calendaradoption",
+    "complaints_policyadoption",
 )
 WORDS = "complaints_entrywords"
 
@@ -22,9 +23,14 @@ _ERASED = """EXISTS (
 
 
 def make(connection: BaseDatabaseWrapper) -> None:
-    """Make every trigger, in place of one of the same name."""
+    """Make every trigger, in place of one of the same name.
+
+    Tables that a later migration makes are left to it.
+    """
+    there = set(connection.introspection.table_names())
+    tables = tuple(table for table in (*APPEND_ONLY, WORDS) if table in there)
     with connection.cursor() as cursor:
-        for statement in statements(connection.vendor):
+        for statement in statements(connection.vendor, tables):
             cursor.execute(statement)
 
 
@@ -65,14 +71,14 @@ def _names() -> list[tuple[str, str]]:
     ]
 
 
-def statements(vendor: str) -> list[str]:
-    """Give the statements that make the triggers on a kind of database."""
-    return _postgresql() if vendor == "postgresql" else _sqlite()
+def statements(vendor: str, tables: tuple[str, ...]) -> list[str]:
+    """Give the statements that make the triggers of some tables."""
+    return _postgresql(tables) if vendor == "postgresql" else _sqlite(tables)
 
 
-def _sqlite() -> list[str]:
+def _sqlite(tables: tuple[str, ...]) -> list[str]:
     made = []
-    for table in (*APPEND_ONLY, WORDS):
+    for table in tables:
         for act in ("update", "delete"):
             unless = f"WHEN NOT {_ERASED}" if (table, act) == (WORDS, "delete") else ""
             name = f"{table}_no_{act}"
@@ -84,7 +90,7 @@ def _sqlite() -> list[str]:
     return made
 
 
-def _postgresql() -> list[str]:
+def _postgresql(tables: tuple[str, ...]) -> list[str]:
     made = [
         """CREATE OR REPLACE FUNCTION putright_append_only() RETURNS trigger AS $$
         BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END
@@ -95,7 +101,7 @@ def _postgresql() -> list[str]:
             RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;
         END $$ LANGUAGE plpgsql""",
     ]
-    for table in (*APPEND_ONLY, WORDS):
+    for table in tables:
         for act in ("update", "delete", "truncate"):
             words = (table, act) == (WORDS, "delete")
             function = "putright_words_kept" if words else "putright_append_only"

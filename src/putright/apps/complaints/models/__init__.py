@@ -5,6 +5,7 @@ from putright.apps.complaints.models.journal import (
     Entry,
     EntryWords,
     Erasure,
+    PolicyAdoption,
     Seal,
 )
 from putright.apps.complaints.models.rows import (
@@ -43,6 +44,7 @@ __all__ = [
     "ImportMapping",
     "NamedPerson",
     "PointRow",
+    "PolicyAdoption",
     "ReferenceCounter",
     "Seal",
     "StageRow",

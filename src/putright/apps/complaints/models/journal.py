@@ -87,6 +87,24 @@ class Seal(models.Model):
         return f"Seal of {self.day}"
 
 
+class PolicyAdoption(models.Model):
+    """The landlord's own policy as data, adopted on a day: targets, stages, grounds."""
+
+    text = models.TextField()
+    title = models.CharField(max_length=200)
+    reason = models.CharField(max_length=200)
+    adopted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    adopted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["adopted_at"]
+
+    def __str__(self) -> str:
+        return f"Policy “{self.title}” adopted {self.adopted_at:%Y-%m-%d}"
+
+
 class CalendarAdoption(models.Model):
     """A list of bank holidays adopted by the landlord: an entry of its own."""
 

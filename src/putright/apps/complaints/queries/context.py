@@ -4,10 +4,12 @@ from functools import lru_cache
 
 from putright.apps.accounts import queries as accounts
 from putright.apps.accounts.models import LandlordSettings
-from putright.apps.complaints.models import CalendarAdoption
+from putright.apps.complaints.models import CalendarAdoption, PolicyAdoption
 from putright.core.calendar import Calendar, england_calendar
 from putright.core.complaints.decide import Context, Settings
+from putright.rules import landlord_policies
 from putright.rules.bank_holidays import parse
+from putright.rules.landlord_policies import Policy
 
 
 @lru_cache(maxsize=4)
@@ -30,6 +32,7 @@ def current_context() -> Context:
         settings=Settings(
             approval_limit_pence=landlord.approval_limit_pence,
             office_closes_at=_closing(landlord),
+            extra_grounds=own_grounds(current_policy()),
         ),
     )
 
@@ -38,3 +41,20 @@ def _closing(landlord: LandlordSettings) -> str:
     if landlord.day_zero != "next_working_day":
         return ""
     return f"{landlord.office_closes_at:%H:%M}"
+
+
+@lru_cache(maxsize=4)
+def policy_of(text: str) -> Policy:
+    """Read an adopted policy."""
+    return landlord_policies.parse(text, "your policy")
+
+
+def current_policy() -> Policy:
+    """Give the policy last adopted, or the Code alone where none was."""
+    adopted = PolicyAdoption.objects.order_by("-id").values_list("text").first()
+    return policy_of(adopted[0]) if adopted else landlord_policies.policy("code-only")
+
+
+def own_grounds(policy: Policy) -> dict[str, tuple[str, ...]]:
+    """Give a policy's own grounds for refusing, and the facts each needs."""
+    return {ground.code: ground.needs for ground in policy.grounds}

@@ -18,14 +18,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     `choice_backdates`: a complaint chosen later runs from the day the dissatisfaction
     was received (strict) and not from the day of the choice. `approval_limit_pence`:
-    compensation above it needs a second person; None: no limit. `office_closes_at`
+    compensation above it needs a second person; None: no limit. `extra_grounds`: the
+    landlord's own grounds for refusing, and the facts each needs. `office_closes_at`
     (HH:MM): what comes later, or on a day that is no working day, counts from the next
     working day; empty, the strict reading: from the day it came, whatever the hour.
     """
 
     choice_backdates: bool = True
     approval_limit_pence: int | None = None
-    extra_grounds: tuple[str, ...] = ()
+    extra_grounds: Mapping[str, tuple[str, ...]] = {}
     office_closes_at: str = ""
 
 

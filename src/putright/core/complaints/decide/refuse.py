@@ -44,7 +44,11 @@ def _check_ground(
 ) -> None:
     code = context.edition_of(case.edition)
     listed = {ground.code for ground in code.grounds}
-    if step.ground in context.settings.extra_grounds:
+    own = context.settings.extra_grounds.get(step.ground)
+    if own is not None:
+        for fact in own:
+            known = given(str(getattr(step, fact, None) or ""))
+            problems.require(known, no.GROUND_WITHOUT_FACT, fact.replace("_", " "))
         return
     if step.ground not in listed:
         problems.add(no.GROUND_NOT_LISTED, step.ground)

@@ -1,0 +1,28 @@
+"""Adopting the landlord's own policy: targets, stage names and grounds as data."""
+
+import datetime
+
+from django.db import transaction
+
+from putright.apps.accounts.models import User
+from putright.apps.complaints.models import PolicyAdoption
+from putright.apps.complaints.queries.context import policy_of
+
+
+@transaction.atomic
+def adopt(
+    *, text: str, reason: str, by: User | None, now: datetime.datetime
+) -> PolicyAdoption:
+    """Adopt a policy (TOML). Raises ValueError saying what is wrong, and where.
+
+    It counts from now: cases already judged keep the Code's verdicts, which a policy
+    never changes.
+    """
+    policy = policy_of(text)
+    return PolicyAdoption.objects.create(
+        text=text,
+        title=policy.title,
+        reason=reason[:200],
+        adopted_by=by,
+        adopted_at=now,
+    )
