@@ -6,7 +6,6 @@ from collections.abc import Sequence
 import click
 
 COMMANDS = {
-    "backup": "backup",
     "bundle": "bundle",
     "clock": "clock",
     "digest": "digest",
@@ -19,7 +18,6 @@ COMMANDS = {
     "play": "play",
     "redate": "redate",
     "refold": "journal",
-    "restore": "backup",
     "seal": "journal",
     "serve": "serve",
     "user": "user",

@@ -25,6 +25,7 @@ from putright.core.complaints.letters.compose import compose
 from putright.core.complaints.letters.facts import Adjustment, LetterFacts
 from putright.core.complaints.letters.facts import Representative as Speaker
 from putright.core.complaints.letters.from_case import adjustment_code, facts_of
+from putright.core.complaints.letters.ombudsman import Ombudsman
 from putright.core.complaints.letters.remark import Draft, Remark
 from putright.core.complaints.letters.values import Kind, Letter, Recipient, Sender
 from putright.core.complaints.money import pounds
@@ -187,7 +188,19 @@ def _facts(
         update=getattr(step, "note", "") if kind == "update" else "",
         discretion=getattr(step, "discretion", ""),
         ground_detail=_ground_detail(step),
+        ombudsman=_ombudsman(facts),
     )
+
+
+def _ombudsman(facts: LetterFacts) -> Ombudsman:
+    """The Ombudsman's details as the landlord keeps them, else the program's own."""
+    lines = [
+        line.strip() for line in accounts.landlord().ombudsman_contact.splitlines()
+    ]
+    kept = tuple(line for line in lines if line)
+    if not kept:
+        return facts.ombudsman
+    return msgspec.structs.replace(facts.ombudsman, contact_lines=kept)
 
 
 def _adjustments(

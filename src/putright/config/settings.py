@@ -1,0 +1,182 @@
+"""Django's settings, all from the environment. The landlord's own choices are not
+here: they are in the landlord's settings page, and the law is in `putright.rules`."""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.core.management.utils import get_random_secret_key
+
+from putright.config import environment
+
+HERE = Path(__file__).resolve().parent
+PUTRIGHT_HOME = environment.home()
+PUTRIGHT_HTTPS = environment.flag("PUTRIGHT_HTTPS")
+EVIDENCE_FOLDER = PUTRIGHT_HOME / "evidence"
+LETTERS_FOLDER = PUTRIGHT_HOME / "letters"
+
+DEBUG = environment.flag("PUTRIGHT_DEBUG")
+_kept_key = environment.kept_secret_key(PUTRIGHT_HOME)
+SECRET_KEY_KEPT = bool(_kept_key)
+SECRET_KEY = _kept_key or get_random_secret_key()
+"""Without a kept key this process has one of its own; `serve` refuses to start so."""
+
+ALLOWED_HOSTS = environment.names("PUTRIGHT_HOSTS", "127.0.0.1,localhost,[::1]")
+ROOT_URLCONF = "putright.config.urls"
+WSGI_APPLICATION = "putright.config.wsgi.application"
+AUTH_USER_MODEL = "accounts.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "putright.apps.accounts",
+    "putright.apps.homes",
+    "putright.apps.residents",
+    "putright.apps.letters",
+    "putright.apps.complaints",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django_tasks",
+    "django_tasks_db",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.forms",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "putright.apps.accounts.views.middleware.CurrentPeopleMiddleware",
+    "putright.apps.accounts.views.middleware.KeepTypingMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [HERE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "putright.config.context.page",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "putright.apps.accounts.ui.renderer.GovukRenderer"
+
+DATABASES = {"default": environment.database(PUTRIGHT_HOME)}
+CACHES = {
+    "default": {
+        # Shared by every web worker, so that rate limits count for all of them.
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "putright_cache",
+    }
+}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = PUTRIGHT_HOME / "static"
+STATICFILES_DIRS = [HERE / "static"]
+WHITENOISE_USE_FINDERS = not PUTRIGHT_HTTPS
+WHITENOISE_AUTOREFRESH = DEBUG
+_STATIC_STORAGE = (
+    "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    if PUTRIGHT_HTTPS
+    else "django.contrib.staticfiles.storage.StaticFilesStorage"
+)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": _STATIC_STORAGE},
+}
+
+# Sign-in -------------------------------------------------------------------
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+_VALIDATORS = "django.contrib.auth.password_validation."
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_VALIDATORS}UserAttributeSimilarityValidator"},
+    {"NAME": f"{_VALIDATORS}MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_VALIDATORS}CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "putright.apps.accounts.views.signing_in.Adapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Putright"
+MFA_TOTP_TOLERANCE = 1
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("PUTRIGHT_PROXIES", 0)
+
+# Safety --------------------------------------------------------------------
+SESSION_COOKIE_AGE = environment.number("PUTRIGHT_SESSION_HOURS", 10) * 3600
+SESSION_COOKIE_SECURE = PUTRIGHT_HTTPS
+CSRF_COOKIE_SECURE = PUTRIGHT_HTTPS
+CSRF_FAILURE_VIEW = "putright.apps.accounts.views.errors.form_not_checked"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SECURE_SSL_REDIRECT = PUTRIGHT_HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if PUTRIGHT_HTTPS else 0
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # the landlord's other subdomains are not this program's to bind
+    "security.W021",  # nor is its place on browsers' preload lists
+]
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "base-uri": [NONE],
+        "connect-src": [SELF],
+        "font-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "img-src": [SELF],
+        "manifest-src": [SELF],
+        "object-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+    },
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 50
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+globals().update(environment.mail(PUTRIGHT_HOME))
+DEFAULT_FROM_EMAIL = environment.text("PUTRIGHT_MAIL_FROM", "complaints@localhost")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"()": "putright.config.logs.NoPersonalDataFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "putright": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
+}

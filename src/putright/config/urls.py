@@ -1,0 +1,30 @@
+"""The addresses of all pages."""
+
+from allauth.account import views as account
+from django.urls import include, path
+
+from putright.apps.accounts.views import pages
+
+handler400 = "putright.apps.accounts.views.errors.bad_request"
+handler403 = "putright.apps.accounts.views.errors.forbidden"
+handler404 = "putright.apps.accounts.views.errors.not_found"
+handler500 = "putright.apps.accounts.views.errors.server_error"
+
+urlpatterns = [
+    path("sign-in/", account.login, name="account_login"),
+    path("sign-out/", account.logout, name="account_logout"),
+    path("sign-in/inactive/", account.account_inactive, name="account_inactive"),
+    path("sign-in/again/", account.reauthenticate, name="account_reauthenticate"),
+    path("password/", account.password_change, name="account_change_password"),
+    path("two-step/", include("allauth.mfa.urls")),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("health/", pages.health, name="health"),
+    path("start/", pages.start, name="home"),
+    path("", include("putright.apps.accounts.urls")),
+    path("homes/", include("putright.apps.homes.urls")),
+    path("residents/", include("putright.apps.residents.urls")),
+    path("letters/", include("putright.apps.letters.urls")),
+    path("", include("putright.apps.complaints.urls")),
+    path("", pages.start, name="root"),
+]

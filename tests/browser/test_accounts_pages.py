@@ -1,0 +1,127 @@
+"""Administration: every page, as an administrator sees it, wide and narrow."""
+
+import datetime
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+from tests import cast
+from tests.browser.checks import assert_accessible, screenshot
+
+from putright.apps.accounts import services
+from putright.apps.accounts.models import User
+
+NOW = cast.on(cast.MONDAY)
+LONG_AGO = datetime.date(2020, 1, 6)
+PAGES = {
+    "start": "account/",
+    "administration": "administration/",
+    "landlord": "administration/landlord/",
+    "log": "administration/log/?kind=person_added",
+    "people": "administration/people/",
+    "add-person": "administration/people/add/",
+    "person": "administration/people/{person}/",
+    "role": "administration/people/{person}/role/",
+    "absence": "administration/people/{person}/absence/",
+    "roles": "administration/roles/",
+    "teams": "administration/teams/",
+    "team": "administration/teams/repairs/",
+    "password": "password/",
+    "two-step": "two-step/",
+}
+
+
+def _add(colleague: cast.Colleague) -> User:
+    return services.create_user(
+        username=colleague.username,
+        name=colleague.name,
+        email=colleague.email,
+        password=cast.PASSWORD,
+        by=None,
+        now=NOW,
+    )
+
+
+@pytest.fixture
+def person(live_server: LiveServer) -> User:
+    """Make an administrator, someone whose role waits, and a team."""
+    administrator, other = _add(cast.ADMINISTRATOR), _add(cast.COORDINATOR)
+    services.grant_role(
+        user=administrator, role="administrator", by=None, now=NOW, starts_on=LONG_AGO
+    )
+    services.grant_role(
+        user=other, role="coordinator", by=None, now=NOW, starts_on=LONG_AGO
+    )
+    team = services.create_team(name="Repairs", starts_on=LONG_AGO, by=None, now=NOW)
+    services.join_team(team=team, user=other, starts_on=LONG_AGO, by=None, now=NOW)
+    return other
+
+
+def _sign_in(page: Page, server: LiveServer) -> None:
+    page.goto(f"{server.url}/sign-in/")
+    page.get_by_label("User name or e-mail address").fill(cast.ADMINISTRATOR.username)
+    page.get_by_label("Password").fill(cast.PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", ["desktop", "phone"])
+def test_every_administration_page_is_accessible(
+    request: pytest.FixtureRequest, live_server: LiveServer, person: User, width: str
+) -> None:
+    """axe finds nothing on any of them, and none scrolls sideways."""
+    page: Page = request.getfixturevalue(width)
+    _sign_in(page, live_server)
+    for name, address in PAGES.items():
+        page.goto(f"{live_server.url}/{address.format(person=person.pk)}")
+        expect(page.locator("h1")).to_be_visible()
+        assert_accessible(page)
+        screenshot(page, f"accounts-{name}-{width}")
+
+
+def test_a_form_in_error_is_accessible_and_leads_to_the_box(
+    desktop: Page, live_server: LiveServer, person: User
+) -> None:
+    """The error summary takes the person to the first box of the date."""
+    _sign_in(desktop, live_server)
+    desktop.goto(f"{live_server.url}/administration/people/{person.pk}/role/")
+    desktop.get_by_label("Day").first.fill("31")
+    desktop.get_by_label("Month").first.fill("2")
+    desktop.get_by_role("button", name="Give").click()
+    expect(desktop).to_have_title(re.compile("^Error: "))
+    assert_accessible(desktop)
+    screenshot(desktop, "accounts-role-error-desktop")
+    desktop.get_by_role("link", name="must be a real date").press("Enter")
+    assert desktop.evaluate("document.activeElement.id") == "id_starts_on_0"
+
+
+def test_what_was_typed_comes_back_after_a_sign_in_that_ran_out(
+    desktop: Page, live_server: LiveServer, person: User
+) -> None:
+    """The sign-in page says that it is kept, and passes axe."""
+    _sign_in(desktop, live_server)
+    desktop.goto(f"{live_server.url}/administration/people/add/")
+    desktop.get_by_label("Full name").fill("Wanda Reeve")
+    session = [c for c in desktop.context.cookies() if c["name"] == "sessionid"]
+    desktop.context.clear_cookies(name=session[0]["name"])
+    desktop.get_by_role("button", name="Add").click()
+    expect(desktop.get_by_text("What you typed is kept")).to_be_visible()
+    assert_accessible(desktop)
+    desktop.get_by_label("User name or e-mail address").fill("marlow")
+    desktop.get_by_label("Password").fill(cast.PASSWORD)
+    desktop.get_by_role("button", name="Sign in").click()
+    expect(desktop.get_by_label("Full name")).to_have_value("Wanda Reeve")
+
+
+def test_two_step_sign_in_can_be_turned_on(
+    desktop: Page, live_server: LiveServer, person: User
+) -> None:
+    """The password is asked again, then the square to scan is shown."""
+    _sign_in(desktop, live_server)
+    desktop.goto(f"{live_server.url}/two-step/totp/activate/")
+    desktop.get_by_label("Password").fill(cast.PASSWORD)
+    desktop.get_by_role("button", name="Go on").click()
+    expect(desktop.get_by_role("img", name="A square to scan")).to_be_visible()
+    assert_accessible(desktop)
+    screenshot(desktop, "accounts-activate-desktop")
