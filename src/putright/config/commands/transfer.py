@@ -1,0 +1,244 @@
+"""`putright import` and `putright export`: the landlord's own files, in and out."""
+
+import datetime
+import json
+import sys
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from putright.config.django_setup import setup
+from putright.config.outcomes import DoesNotHoldError, RefusedError
+from putright.core.tabular import (
+    ImportOutcome,
+    RefusedRow,
+    Table,
+    TableError,
+    read,
+    write_csv,
+    write_xlsx,
+)
+
+SOME_REFUSED = 3
+SHOWN = 200
+"""Refused rows listed for people; `--json` lists every one."""
+
+Take = Callable[[Table, Callable[[int], None]], ImportOutcome]
+
+_file = click.argument(
+    "file", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+_json = click.option(
+    "--json", "as_json", is_flag=True, help="Print the outcome as JSON."
+)
+
+
+@click.group()
+def import_command() -> None:
+    """Take homes, residents or the complaints register from a CSV or XLSX file.
+
+    Every row is accounted for: taken, already there, changed, or refused with its line,
+    its column and why. Ends with 3 where some rows were refused.
+    """
+
+
+@import_command.command("homes")
+@_file
+@_json
+def homes(*, file: Path, as_json: bool) -> None:
+    """Take the landlord's homes from FILE."""
+    _ready()
+    from putright.apps.homes.services import import_homes
+
+    _run(
+        file,
+        "homes_imported",
+        lambda table, told: import_homes(table, now=_now(), by=None, progress=told),
+        as_json=as_json,
+    )
+
+
+@import_command.command("residents")
+@_file
+@_json
+def residents(*, file: Path, as_json: bool) -> None:
+    """Take residents, and where they live, from FILE."""
+    _ready()
+    from putright.apps.residents.services import import_residents
+
+    _run(
+        file,
+        "residents_imported",
+        lambda table, told: import_residents(table, now=_now(), by=None, progress=told),
+        as_json=as_json,
+    )
+
+
+@import_command.command("register")
+@_file
+@_json
+@click.option(
+    "--all-or-nothing", is_flag=True, help="Take nothing if a row is refused."
+)
+@click.option(
+    "--mapping",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A TOML file that says which of your columns and words is which of ours.",
+)
+@click.option(
+    "--unanswered",
+    type=click.Choice(["unknown", "open"]),
+    default="unknown",
+    show_default=True,
+    help="Whether a row without an answer is not known, or a live case.",
+)
+def register(
+    *,
+    file: Path,
+    as_json: bool,
+    all_or_nothing: bool,
+    mapping: Path | None,
+    unanswered: str,
+) -> None:
+    """Take cases, one a row, from FILE."""
+    _ready()
+    from putright.apps.complaints.services.importing import (
+        import_register,
+        mapping_of,
+    )
+
+    try:
+        words = mapping_of(_mapping(mapping))
+    except TableError as error:
+        raise click.UsageError(f"{mapping}: {error}") from error
+    _run(
+        file,
+        "register_imported",
+        lambda table, told: import_register(
+            table,
+            now=_now(),
+            who="system",
+            all_or_nothing=all_or_nothing,
+            mapping=words,
+            unanswered=unanswered,
+            progress=told,
+        ),
+        as_json=as_json,
+    )
+
+
+@click.group()
+def export_command() -> None:
+    """Give out what came in, as a CSV or XLSX file."""
+
+
+@export_command.command("register")
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+def export_register(*, out: Path) -> None:
+    """Write every case, one a row, to OUT (`.csv` or `.xlsx`)."""
+    suffix = out.suffix.lower()
+    if suffix not in (".csv", ".xlsx"):
+        raise click.UsageError(f"OUT must end in .csv or .xlsx, not {out.name!r}.")
+    _ready()
+    from putright.apps.complaints.queries.exporting import export_register as cases
+
+    headings, rows = cases()
+    try:
+        write = write_csv if suffix == ".csv" else write_xlsx
+        data = write(headings, rows)
+    except TableError as error:
+        raise RefusedError(str(error)) from error
+    try:
+        out.write_bytes(data)
+    except OSError as error:
+        why = error.strerror or "unknown reason"
+        raise click.UsageError(f"{out} cannot be written: {why}.") from error
+    _log("register_exported")
+    click.echo(f"Wrote {out}.")
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(tz=datetime.UTC)
+
+
+def _ready() -> None:
+    """Load Django, and say what to do where the database was not made yet."""
+    setup()
+    from django.db import connection
+    from django.db.utils import OperationalError
+
+    try:
+        tables = connection.introspection.table_names()
+    except OperationalError:
+        tables = []
+    if "django_migrations" not in tables:
+        raise DoesNotHoldError("There is no database yet. Run `putright init` first.")
+
+
+def _log(kind: str) -> None:
+    """Write in the access log that the command line did this."""
+    from putright.apps.accounts.services import record_opening
+
+    record_opening(by=None, kind=kind, now=_now())
+
+
+def _mapping(file: Path | None) -> dict[str, Any]:
+    if file is None:
+        return {}
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise click.UsageError(f"{file} is not TOML: {error}.") from error
+
+
+def _run(file: Path, kind: str, take: Take, *, as_json: bool) -> None:
+    """Read the file, take it, say what became of it, and end with 0 or 3."""
+    try:
+        table = read(file.name, file.read_bytes())
+        outcome = take(table, _progress(len(table.rows)))
+    except TableError as error:
+        _refuse_whole(error, as_json=as_json)
+    _log(kind)
+    if as_json:
+        click.echo(json.dumps(outcome.as_json(), ensure_ascii=False, indent=1))
+    else:
+        _say(outcome)
+    if outcome.refused:
+        sys.exit(SOME_REFUSED)
+
+
+def _refuse_whole(error: TableError, *, as_json: bool) -> NoReturn:
+    if as_json:
+        nothing = ImportOutcome(0, 0, 0, 0, (RefusedRow.of(error),))
+        click.echo(json.dumps(nothing.as_json(), ensure_ascii=False, indent=1))
+    raise RefusedError(f"Nothing was taken. {error}")
+
+
+def _say(outcome: ImportOutcome) -> None:
+    click.echo(
+        f"Read {outcome.read:,}: {outcome.taken:,} taken, {outcome.already:,} already "
+        f"there, {outcome.changed:,} changed, {len(outcome.refused):,} refused."
+    )
+    if outcome.unused:
+        click.echo(f"Columns not used: {', '.join(outcome.unused)}.", err=True)
+    for row in outcome.refused[:SHOWN]:
+        error = TableError(row.line, row.column, row.value, row.why)
+        click.echo(str(error), err=True)
+    if len(outcome.refused) > SHOWN:
+        more = len(outcome.refused) - SHOWN
+        click.echo(f"And {more:,} more: see them all with --json.", err=True)
+
+
+def _progress(total: int) -> Callable[[int], None]:
+    """Give what shows progress, on a terminal; what does nothing otherwise."""
+    if not sys.stderr.isatty():
+        return lambda _rows: None
+
+    def show(rows: int) -> None:
+        end = "\n" if rows >= total else ""
+        click.echo(f"\rRead {rows:,} of {total:,} rows{end}", nl=False, err=True)
+
+    return show
