@@ -15,6 +15,7 @@ from putright.config.outcomes import DoesNotHoldError
 DUTIES = [
     "putright.apps.letters.services:send_due",
     "putright.apps.letters.services:sweep_files",
+    "putright.apps.complaints.services.digest:send_due",
     "putright.apps.accounts.services:purge_typing",
 ]
 """What is done each time round, as module:function. Each takes `now` by keyword, looks

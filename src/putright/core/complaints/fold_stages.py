@@ -207,7 +207,7 @@ def stage_two_refused(case: Case, event: e.StageTwoRefused) -> Case:
     )
     return replace(
         case,
-        state=case.before_stage_2,
+        state=case.before_stage_2 or case.state,
         stage_2=None,
         before_stage_2="",
         refusals=(*case.refusals, made),

@@ -122,8 +122,9 @@ def stage_verdict(
     A case worked here is a complete record: an answer without an acknowledgement is
     late. An imported one is not: then it can't be told.
     """
-    if case.precision != "day":
-        return None
+    unasked = stage.number == 2 and not case.before_stage_2
+    if case.precision != "day" or unasked:
+        return None  # the day it runs from is not known
     limits = context.edition_of(case.edition).stages[stage.number]
     try:
         return judge(
@@ -265,8 +266,8 @@ def _judged(
     case: Case, stage: StageRecord, bare: StageSummary, context: Context
 ) -> StageSummary:
     verdict = stage_verdict(case, stage, context, stage.started_on)
-    ended = case.state in ENDED and stage.open
-    unknown = verdict is None or (stage.open and not case.live)
+    ended = _ended(case) and stage.open
+    unknown = verdict is None or (stage.open and not _told(case, stage))
     acknowledgement: str | None = verdict.acknowledgement if verdict else "cannot_tell"
     response: str | None = verdict.response if verdict else "cannot_tell"
     if stage.open:
@@ -300,6 +301,30 @@ def _judged(
         date_to_beat=verdict.date_to_beat if verdict and beat else None,
         update_due=_update_due(stage) if beat else None,
     )
+
+
+def _ended(case: Case) -> bool:
+    """Whether it ended without an answer: refused or withdrawn, and perhaps closed."""
+    if case.state != "closed":
+        return case.state in ENDED
+    refused = case.refusals[-1].stage == 1 if case.refusals else False
+    return refused or case.withdrawn_on is not None
+
+
+def _told(case: Case, stage: StageRecord) -> bool:
+    """Whether the record of an open stage tells that it was not answered.
+
+    Of a case that came in with its stage 2 asked for on the day it was received, the
+    stage 1 was elsewhere, and its days are not known.
+    """
+    second = case.stage_2
+    elsewhere = (
+        case.imported
+        and stage.number == 1
+        and second is not None
+        and second.started_on == stage.started_on
+    )
+    return case.live and not elsewhere
 
 
 def _update_due(stage: StageRecord) -> date | None:

@@ -22,6 +22,7 @@ from putright.apps.complaints.models.rows import (
 from putright.apps.complaints.models.work import (
     AccessProposal,
     Category,
+    DigestSent,
     EvidenceFile,
     ImportMapping,
     ReferenceCounter,
@@ -36,6 +37,7 @@ __all__ = [
     "CaseRow",
     "CaseText",
     "Category",
+    "DigestSent",
     "Entry",
     "EntryWords",
     "Erasure",

@@ -114,3 +114,25 @@ class StepDraft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.step} (letter {self.letter})"
+
+
+class DigestSent(models.Model):
+    """The one digest of a person's day: claimed before it is sent, so sent once."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    day = models.DateField()
+    claimed_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-day", "user"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "day"], name="complaints_digest_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Digest of {self.day} for u{self.user_id}"

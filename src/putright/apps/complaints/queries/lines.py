@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
-from putright.apps.accounts import queries as accounts
 from putright.apps.complaints.models import CaseRow, CaseText, StageRow
+from putright.apps.complaints.queries.people import staff_names
 from putright.apps.homes import queries as homes
 from putright.apps.residents import queries as residents
 from putright.core.calendar import Calendar, OutsideCalendarError
@@ -77,7 +77,7 @@ def lines(
     listed = list(rows)
     names = people_named({row.person for row in listed})
     places = homes_named({row.home for row in listed})
-    staff = staff_named({row.handler for row in listed})
+    staff = staff_names({row.handler for row in listed})
     subjects = dict(
         CaseText.objects.filter(case__in=listed).values_list("case", "subject")
     )
@@ -188,19 +188,6 @@ def homes_named(references: Collection[str]) -> dict[str, str]:
         for reference, number in numbers.items()
         if number in views
     }
-
-
-def staff_named(identities: Collection[str]) -> dict[str, str]:
-    """Give the names of staff by how the journal names them: `u12`."""
-    numbers = [int(one[1:]) for one in identities if _is_staff(one)]
-    rows = accounts.people().filter(pk__in=numbers).values_list("pk", "name")
-    return {f"u{number}": name for number, name in rows}
-
-
-def _is_staff(text: str) -> bool:
-    return text[:1] == "u" and text[1:].isascii() and text[1:].isdigit() and (
-        len(text) < 12
-    )
 
 
 HEADINGS = (

@@ -123,7 +123,7 @@ def key_page(
     found = found[:size]
     if back:
         found.reverse()
-    first, last = (_ends(found, order) if found else ("", ""))
+    first, last = _ends(found, order) if found else ("", "")
     return KeyPage(
         rows=found,
         before=first if (more if back else edge is not None) else "",
@@ -249,19 +249,19 @@ def unassigned(user: User, day: datetime.date) -> QuerySet[CaseRow]:
 
 
 def next_after(
-    rows: QuerySet[CaseRow], reference: str, size: int = 1
-) -> CaseRow | None:
-    """Give the next case by the clock after one; the first where that has no clock.
+    user: User, day: datetime.date, filters: Filters, reference: str
+) -> str:
+    """Give the next case by the clock after one that a person has before them.
 
-    `rows` are those of the filter. None where no other case is left.
+    Where that one has no clock any more, or is not theirs to see, the first of the
+    list. Empty where no other case is left in it.
     """
     order = ORDERS["due"]
-    here = CaseRow.objects.filter(reference=reference).values_list("beat_on", "pk")
-    found = here.first()
-    edge = Cursor(*found) if found and found[0] is not None else None
-    others = ordered(rows, order).exclude(reference=reference)
-    page = key_page(others, order, after=edge, size=size)
-    return page.rows[0] if page.rows else None
+    here = visible_to(user, day).filter(reference=reference).first()
+    edge = Cursor(here.beat_on, here.pk) if here and here.beat_on else None
+    rows = ordered(filtered(user, day, filters), order).exclude(reference=reference)
+    page = key_page(rows, order, after=edge, size=1)
+    return page.rows[0].reference if page.rows else ""
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
@@ -304,8 +304,6 @@ def updates_due(
     return [UpdateDue(reference=r, due_on=on, overdue=on < day) for r, on in found]
 
 
-def adjustments_late(
-    rows: QuerySet[CaseRow], day: datetime.date
-) -> QuerySet[CaseRow]:
-    """Give the cases that are not closed and have an adjustment's review late (5.10)."""
+def adjustments_late(rows: QuerySet[CaseRow], day: datetime.date) -> QuerySet[CaseRow]:
+    """Give the cases not closed that have an adjustment's review late (5.10)."""
     return rows.filter(adjustment_review__lt=day).exclude(state="closed")

@@ -47,7 +47,7 @@ class StepPage(msgspec.Struct, frozen=True):
 STEPS: Mapping[str, StepPage] = {
     "offer_choice": StepPage(
         "Record the resident's choice",
-        "Whoever is unhappy is offered the choice to complain, whatever words they use.",
+        "Whoever is unhappy is offered the choice to complain, whatever they call it.",
         "1.3",
         "on",
     ),
@@ -287,7 +287,7 @@ STEPS: Mapping[str, StepPage] = {
     ),
     "declare_conflict": StepPage(
         "Declare a conflict of interest",
-        "Conflicts of interest are dealt with, so that the complaint is handled fairly.",
+        "Conflicts of interest are dealt with, so that the complaint is heard fairly.",
         "5.8",
         "people",
     ),

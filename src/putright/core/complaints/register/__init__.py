@@ -20,12 +20,14 @@ from putright.core.complaints.register.change import (
     worked_since,
 )
 from putright.core.complaints.register.columns import COLUMNS, WORDS, known_column
-from putright.core.complaints.register.events import Imported, imported
+from putright.core.complaints.register.events import Imported, imported, is_live
 from putright.core.complaints.register.mapping import (
     Mapping,
     MappingRefusedError,
     guess,
     mapping_from,
+    plain,
+    word_for,
 )
 from putright.core.complaints.register.row import cells_of
 
@@ -46,8 +48,11 @@ __all__ = [
     "differences",
     "guess",
     "imported",
+    "is_live",
     "known_column",
     "mapping_from",
+    "plain",
     "read_row",
+    "word_for",
     "worked_since",
 ]

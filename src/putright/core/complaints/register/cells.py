@@ -187,54 +187,60 @@ def read_row(cells: Mapping[str, str]) -> Facts:
 
     An empty cell is not known. Raises RowRefusedError with all that is wrong.
     """
-    known: dict[str, str] = {}
-    dates: dict[str, date] = {}
-    times: dict[str, time] = {}
-    extra: dict[str, str] = {}
-    wrong: list[CellRefused] = []
+    row = _Row()
     for column, raw in cells.items():
-        if column not in _KNOWN:
-            extra[column] = raw
-            continue
-        text = raw.strip()
-        if not text:
-            continue
-        if column in WORDS:
-            known[column] = raw
-            continue
-        try:
-            known[column], day, hour = _read(column, text)
-        except RowRefusedError as error:
-            wrong += error.cells
-            continue
-        if day is not None:
-            dates[column] = day
-        if hour is not None:
-            times[column] = hour
-    seen = {cell.column for cell in wrong}
-    wrong += [
+        row.take(column, raw)
+    seen = {cell.column for cell in row.wrong}
+    row.wrong += [
         CellRefused(column, "", f"The row has no {column.replace('_', ' ')}. Give it.")
         for column in NEEDED
-        if column not in known and column not in seen
+        if column not in row.known and column not in seen
     ]
-    if not wrong:
-        wrong += _contradictions(known, dates)
-    if wrong:
-        raise RowRefusedError(tuple(wrong))
-    return _facts(known, dates, times, extra)
+    if not row.wrong:
+        row.wrong += _contradictions(row.known, row.dates)
+    if row.wrong:
+        raise RowRefusedError(tuple(row.wrong))
+    return _facts(row)
 
 
-def _facts(
-    known: dict[str, str],
-    dates: dict[str, date],
-    times: dict[str, time],
-    extra: dict[str, str],
-) -> Facts:
+class _Row:
+    """A row while it is read."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, str] = {}
+        self.dates: dict[str, date] = {}
+        self.times: dict[str, time] = {}
+        self.extra: dict[str, str] = {}
+        self.wrong: list[CellRefused] = []
+
+    def take(self, column: str, raw: str) -> None:
+        if column not in _KNOWN:
+            self.extra[column] = raw
+            return
+        text = raw.strip()
+        if not text:
+            return
+        if column in WORDS:
+            self.known[column] = raw
+            return
+        try:
+            self.known[column], day, hour = _read(column, text)
+        except RowRefusedError as error:
+            self.wrong += error.cells
+            return
+        if day is not None:
+            self.dates[column] = day
+        if hour is not None:
+            self.times[column] = hour
+
+
+def _facts(row: _Row) -> Facts:
+    known, dates = row.known, row.dates
     return Facts(
         cells=known,
-        extra=extra,
+        extra=row.extra,
         dates=dates,
-        times=times,
+        times=row.times,
         teams=split_teams(known.get("teams", "")),
         pence=pence_of(known.get("compensation")),
         edition=known.get("edition") or default_edition(dates["received_on"]),
