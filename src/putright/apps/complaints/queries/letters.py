@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import msgspec
 
 from putright.apps.accounts import queries as accounts
-from putright.apps.complaints.models import CaseRow, StepDraft
+from putright.apps.complaints.models import CaseRow, Entry, StepDraft
 from putright.apps.complaints.queries.cases import open_case
 from putright.apps.complaints.queries.context import current_context
 from putright.apps.complaints.queries.people import staff_names
@@ -19,6 +19,7 @@ from putright.core.complaints.clocks import judge
 from putright.core.complaints.decide import Context, Decision, decide
 from putright.core.complaints.fold import step as fold_step
 from putright.core.complaints.given import NAMES
+from putright.core.complaints.journal import words_from
 from putright.core.complaints.letters.check import check
 from putright.core.complaints.letters.check import draft_of as as_draft
 from putright.core.complaints.letters.compose import compose
@@ -29,6 +30,10 @@ from putright.core.complaints.letters.ombudsman import Ombudsman
 from putright.core.complaints.letters.remark import Draft, Remark
 from putright.core.complaints.letters.values import Kind, Letter, Recipient, Sender
 from putright.core.complaints.money import pounds
+
+
+REASONS = 50
+"""How many other refusals a new one's reason is held against."""
 
 
 class Composed(msgspec.Struct, frozen=True, kw_only=True):
@@ -160,7 +165,18 @@ def _check(
     case: Case, facts: LetterFacts, kind: Kind, context: Context, draft: Draft
 ) -> tuple[Remark, ...]:
     rule = context.edition_of(case.edition).letters[kind]
-    return check(facts, rule, draft)
+    return check(facts, rule, draft, _other_reasons(case, kind))
+
+
+def _other_reasons(case: Case, kind: Kind) -> list[str]:
+    """The reasons of the latest other refusals: the same words twice are boilerplate
+    (2.5)."""
+    if kind not in ("refusal", "stage_2_refusal"):
+        return []
+    refused = Entry.objects.filter(kind__in=("refused", "stage_two_refused"))
+    others = refused.exclude(case__reference=case.reference).order_by("-id")
+    kept = others.filter(words__isnull=False).select_related("words")[:REASONS]
+    return [words_from(bytes(entry.words.data)).get("reason", "") for entry in kept]
 
 
 def _facts(

@@ -24,6 +24,7 @@ from putright.core.complaints.letters.values import (
     Provision,
     Recipient,
     Sender,
+    without_controls,
 )
 from putright.core.complaints.letters.writing.acknowledge import (
     acknowledgement,
@@ -85,7 +86,7 @@ def compose(
     this letter does not use are left alone, and a blank text changes nothing.
     """
     blocks = WRITERS[facts.kind](facts)
-    return Letter(
+    written = Letter(
         kind=facts.kind,
         reference=facts.reference,
         title=TITLES[facts.kind],
@@ -96,6 +97,7 @@ def compose(
         blocks=tuple(_in_own_words(block, own_words or {}) for block in blocks),
         provisions=tuple(Provision(part.code, part.source) for part in rule.parts),
     )
+    return without_controls(written)
 
 
 def _in_own_words(block: Block, own_words: Mapping[str, str]) -> Block:

@@ -5,11 +5,14 @@ different things. Every block names the parts of the Code that it answers.
 """
 
 import datetime as dt
+import re
 from typing import Literal
 
 import msgspec
 
 from putright.core.calendar import long_date
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 SHAPE = 1
 """The shape that letters are written in now; older shapes are lifted on reading."""
@@ -187,6 +190,21 @@ def letter_from_bytes(content: bytes) -> Letter:
         return msgspec.json.decode(content, type=Letter)
     except msgspec.MsgspecError as problem:
         raise LetterShapeError(f"These bytes are not a letter: {problem}.") from problem
+
+
+def without_controls(letter: Letter) -> Letter:
+    """Take out characters that no document can hold, such as NUL and escape."""
+    return msgspec.convert(_cleaned(msgspec.to_builtins(letter)), Letter)
+
+
+def _cleaned(value: object) -> object:
+    if isinstance(value, str):
+        return _CONTROLS.sub("", value)
+    if isinstance(value, list | tuple):
+        return [_cleaned(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _cleaned(item) for key, item in value.items()}
+    return value
 
 
 class _Shape(msgspec.Struct):

@@ -99,7 +99,8 @@ def _ignored(checked: Checked, agreed: Adjustment) -> str:
 
 def restrictions(checked: Checked) -> Iterator[Remark]:
     """Say where the letter invites contact that is restricted (5.14)."""
-    if "phone" not in checked.facts.restrictions:
+    restricted = normal(" ".join(checked.facts.restrictions))
+    if not any(word in restricted for word in ("phone", "call")):
         return
     if checked.words.matches(r"\b(?:call|phone|ring|telephone) us\b"):
         yield weak(

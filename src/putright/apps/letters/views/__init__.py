@@ -1,0 +1,1 @@
+"""Pages about letters on their way, and the landlord's own paragraphs."""
