@@ -59,6 +59,7 @@ class StageRecord(msgspec.Struct, frozen=True, kw_only=True):
 
     number: int
     started_on: date
+    requested_on: date | None = None
     acknowledged_on: date | None = None
     definition: str = ""
     outcomes_sought: str = ""
@@ -168,13 +169,19 @@ class Triage(msgspec.Struct, frozen=True):
 
 
 class RefusedAs(msgspec.Struct, frozen=True):
-    """How a complaint, or its escalation, was refused."""
+    """How a complaint, or its escalation, was refused.
+
+    `request`: the request for stage 2 that was refused. `overturned`: the Ombudsman
+    ordered the complaint to be accepted (2.4).
+    """
 
     on: date
     by: str
     ground: str
     stage: int
     reason: str = ""
+    request: StageRecord | None = None
+    overturned: bool = False
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
@@ -218,6 +225,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     stage_1: StageRecord | None = None
     stage_2: StageRecord | None = None
     before_stage_2: str = ""
+    closed_before_stage_2: date | None = None
     joined: tuple[Point, ...] = ()
     split: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()

@@ -52,7 +52,13 @@ def ordered(case: Case, _: e.OrderedToAccept) -> Case:
     first = case.stage_1 or StageRecord(
         number=1, started_on=case.clock_from or case.received_on, teams=case.teams
     )
-    return replace(case, kind="complaint", state="stage_1_open", stage_1=first)
+    refusals = tuple(
+        replace(made, overturned=True) if made.stage == 1 else made
+        for made in case.refusals
+    )
+    return replace(
+        case, kind="complaint", state="stage_1_open", stage_1=first, refusals=refusals
+    )
 
 
 def acknowledged(case: Case, event: e.Acknowledged) -> Case:
@@ -191,9 +197,17 @@ def stage_two_requested(case: Case, event: e.StageTwoRequested) -> Case:
     stage = StageRecord(
         number=2,
         started_on=event.clock_from or event.on,
+        requested_on=event.on,
         teams=first.teams if first else case.teams,
     )
-    return replace(case, state="stage_2_open", stage_2=stage, before_stage_2=case.state)
+    return replace(
+        case,
+        state="stage_2_open",
+        stage_2=stage,
+        before_stage_2=case.state,
+        closed_before_stage_2=case.closed_on,
+        closed_on=None,
+    )
 
 
 def stage_two_refused(case: Case, event: e.StageTwoRefused) -> Case:
@@ -204,12 +218,15 @@ def stage_two_refused(case: Case, event: e.StageTwoRefused) -> Case:
         ground=event.ground,
         stage=2,
         reason=event.words.get("reason", ""),
+        request=case.stage_2,
     )
     return replace(
         case,
         state=case.before_stage_2 or case.state,
         stage_2=None,
         before_stage_2="",
+        closed_on=case.closed_before_stage_2,
+        closed_before_stage_2=None,
         refusals=(*case.refusals, made),
     )
 

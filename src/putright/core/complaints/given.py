@@ -97,7 +97,7 @@ def as_step(name: str, fields: Mapping[str, Any]) -> s.Step:
 def _values(kind: type[msgspec.Struct], fields: Mapping[str, Any]) -> dict[str, Any]:
     values = {}
     for name, hint in _hints(kind):
-        if name in fields and fields[name] is not None:
+        if as_text(fields.get(name)).strip():
             values[name] = _value(name, hint, fields[name])
     return values
 
@@ -163,10 +163,13 @@ def as_date(value: object, name: str) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
+        day = None
+    if day is None or day.isoformat() != text:  # the reader takes more than it says
         problem = f"“{text}” ({name}) is not a day: write it as YYYY-MM-DD."
-        raise NotAStepError(problem) from None
+        raise NotAStepError(problem)
+    return day
 
 
 def as_stage(value: object) -> int | None:

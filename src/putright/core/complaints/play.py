@@ -161,7 +161,7 @@ def _said(provisions: set[str]) -> str:
 def outcome(case: Case | None, as_at: date, context: Context) -> dict[str, Any]:
     """Give what a worked case may expect of a case as it stands on a day."""
     if case is None:
-        return {}
+        return dict.fromkeys(COUNTS, 0)
     return {
         "state": case.state,
         "stage_1": _stage(case, case.stage_1, as_at, context),

@@ -9,8 +9,14 @@ from datetime import date
 import msgspec
 
 from putright.core.calendar import OutsideCalendarError
-from putright.core.complaints.case import Case, StageRecord
-from putright.core.complaints.clocks import ClockProblem, StageVerdict, judge
+from putright.core.complaints import counting
+from putright.core.complaints.case import Case, RefusedAs, StageRecord
+from putright.core.complaints.clocks import (
+    ClockProblem,
+    StageVerdict,
+    due_dates,
+    judge,
+)
 from putright.core.complaints.decide.base import Context
 from putright.core.complaints.fold import FOLD_VERSION
 
@@ -19,9 +25,16 @@ UNDECIDED = ("open_in_time", "open_overdue")
 
 
 class StageSummary(msgspec.Struct, frozen=True, kw_only=True):
-    """One stage: its dates, settled verdicts, and the dates to beat while open."""
+    """One stage: its dates, settled verdicts, and the dates to beat while open.
+
+    `received_on`: the complaint or the request received, whatever the landlord's hours.
+    `unacknowledged_by`: the day to answer by as long as it is not acknowledged.
+    `ended`: `refused` or `withdrawn` before it was answered, on `ended_on`. `refused`:
+    a request for stage 2 that was refused; the case may have another stage 2 beside.
+    """
 
     number: int
+    received_on: date
     started_on: date
     acknowledged_on: date | None
     extension_told_on: date | None
@@ -31,6 +44,7 @@ class StageSummary(msgspec.Struct, frozen=True, kw_only=True):
     respond_by: date | None = None
     extension_limit: date | None = None
     backstop: date | None = None
+    unacknowledged_by: date | None = None
     acknowledgement: str | None = None
     response: str | None = None
     acknowledge_to_beat: date | None = None
@@ -38,6 +52,10 @@ class StageSummary(msgspec.Struct, frozen=True, kw_only=True):
     working_days: int | None = None
     within_backstop: bool | None = None
     outcome: str = ""
+    ended: str = ""
+    ended_on: date | None = None
+    ground: str = ""
+    refused: bool = False
     handler: str = ""
     responded_by: str = ""
     team: str = ""
@@ -45,6 +63,7 @@ class StageSummary(msgspec.Struct, frozen=True, kw_only=True):
     extensions: tuple[tuple[date | None, date, bool], ...] = ()
     points: tuple[tuple[str, str], ...] = ()
     compensation_pence: int = 0
+    offered_on: date | None = None
     remedied: bool = False
     update_due: date | None = None
 
@@ -99,6 +118,7 @@ class CaseSummary(msgspec.Struct, frozen=True, kw_only=True):
     withdrawn_on: date | None
     closed_on: date | None
     learning: bool
+    improvement_on: date | None
     duplicate_of: str
     beat_on: date | None
     beat_what: str
@@ -110,6 +130,8 @@ class CaseSummary(msgspec.Struct, frozen=True, kw_only=True):
     calendar_version: str
     affected: tuple[str, ...]
     named: tuple[str, ...]
+    teams: tuple[str, ...]
+    extra: tuple[tuple[str, str], ...]
     stages: tuple[StageSummary, ...]
     actions: tuple[ActionSummary, ...]
 
@@ -122,7 +144,7 @@ def stage_verdict(
     A case worked here is a complete record: an answer without an acknowledgement is
     late. An imported one is not: then it can't be told.
     """
-    unasked = stage.number == 2 and not case.before_stage_2
+    unasked = stage.number == 2 and stage.requested_on is None
     if case.precision != "day" or unasked:
         return None  # the day it runs from is not known
     limits = context.edition_of(case.edition).stages[stage.number]
@@ -136,11 +158,7 @@ def stage_verdict(
 
 def summarise(case: Case, context: Context) -> CaseSummary:
     """Give a case's summary rows."""
-    stages = tuple(
-        _stage(case, stage, context)
-        for stage in (case.stage_1, case.stage_2)
-        if stage is not None
-    )
+    stages = _stages(case, context)
     beat_on, beat_what = _beat(stages)
     refused = case.refusals[-1] if case.refusals else None
     current = case.stage
@@ -163,6 +181,8 @@ def summarise(case: Case, context: Context) -> CaseSummary:
         open_actions=len(open_actions),
         next_action_by=min((a.by_when for a in open_actions), default=None),
         compensation_pence=_compensation(case, stages),
+        improvement_on=counting.improvement_of(case),
+        extra=counting.extra_of(case),
         adjustment_review=min(
             (a.review_on for a in case.adjustments if not a.ended), default=None
         ),
@@ -209,13 +229,39 @@ _SAME = (
     "duplicate_of",
     "affected",
     "named",
+    "teams",
 )
+
+
+def _stages(case: Case, context: Context) -> tuple[StageSummary, ...]:
+    """The stages, with the requests for stage 2 that were refused before the last."""
+    refused = [
+        _refused(case, made, made.request, context)
+        for made in case.refusals
+        if made.request is not None
+    ]
+    first = [_stage(case, case.stage_1, context)] if case.stage_1 else []
+    second = [_stage(case, case.stage_2, context)] if case.stage_2 else []
+    return (*first, *refused, *second)
+
+
+def _refused(
+    case: Case, made: RefusedAs, request: StageRecord, context: Context
+) -> StageSummary:
+    as_refused = msgspec.structs.replace(case, state="refused", stage_2=request)
+    return msgspec.structs.replace(
+        _stage(as_refused, request, context),
+        refused=True,
+        ended="refused",
+        ended_on=made.on,
+        ground=made.ground,
+    )
 
 
 def _compensation(case: Case, stages: tuple[StageSummary, ...]) -> int:
     if case.imported_compensation is not None:
         return case.imported_compensation
-    return sum(stage.compensation_pence for stage in stages)
+    return sum(stage.compensation_pence for stage in stages if not stage.refused)
 
 
 def _beat(stages: tuple[StageSummary, ...]) -> tuple[date | None, str]:
@@ -234,23 +280,28 @@ def _beat(stages: tuple[StageSummary, ...]) -> tuple[date | None, str]:
 
 def _stage(case: Case, stage: StageRecord, context: Context) -> StageSummary:
     extension = stage.extension
+    end = counting.end_of(case, stage)
+    pence, offered_on = counting.offer_of(case, stage)
     bare = StageSummary(
         number=stage.number,
+        received_on=counting.received_on(case, stage),
         started_on=stage.started_on,
         acknowledged_on=stage.acknowledged_on,
         extension_told_on=extension.told_on if extension else None,
         extended_to=extension.to if extension else None,
         responded_on=stage.responded_on,
         outcome=stage.outcome,
-        handler=stage.handler,
+        ended=end.how,
+        ended_on=end.on,
+        ground=end.ground,
+        handler=stage.handler or case.imported_handlers[stage.number - 1],
         responded_by=stage.responded_by,
         team=stage.team,
         teams=stage.teams,
         extensions=tuple((x.told_on, x.to, x.lifted) for x in stage.extensions),
         points=_points(case, stage),
-        compensation_pence=sum(
-            r.pence or 0 for f in stage.findings for r in f.remedies
-        ),
+        compensation_pence=pence,
+        offered_on=offered_on,
         remedied=any(f.remedies for f in stage.findings),
     )
     return _judged(case, stage, bare, context)
@@ -295,12 +346,22 @@ def _judged(
         respond_by=verdict.respond_by if verdict else None,
         extension_limit=verdict.extension_limit if verdict else None,
         backstop=verdict.backstop if verdict else None,
+        unacknowledged_by=_unacknowledged(case, stage, context) if verdict else None,
         working_days=verdict.working_days if verdict else None,
         within_backstop=verdict.within_backstop if verdict else None,
         acknowledge_to_beat=verdict.acknowledge_to_beat if verdict and beat else None,
         date_to_beat=verdict.date_to_beat if verdict and beat else None,
         update_due=_update_due(stage) if beat else None,
     )
+
+
+def _unacknowledged(case: Case, stage: StageRecord, context: Context) -> date | None:
+    bare = msgspec.structs.replace(stage.dates, acknowledged_on=None)
+    limits = context.edition_of(case.edition).stages[stage.number]
+    try:
+        return due_dates(bare, limits, context.calendar).respond_by
+    except OutsideCalendarError:
+        return None
 
 
 def _ended(case: Case) -> bool:

@@ -19,7 +19,12 @@ from putright.core.complaints.register.change import (
     differences,
     worked_since,
 )
-from putright.core.complaints.register.columns import COLUMNS, WORDS, known_column
+from putright.core.complaints.register.columns import (
+    CHOICES,
+    COLUMNS,
+    WORDS,
+    known_column,
+)
 from putright.core.complaints.register.events import Imported, imported, is_live
 from putright.core.complaints.register.mapping import (
     Mapping,
@@ -32,6 +37,7 @@ from putright.core.complaints.register.mapping import (
 from putright.core.complaints.register.row import cells_of
 
 __all__ = [
+    "CHOICES",
     "COLUMNS",
     "WORDS",
     "CellRefused",

@@ -1,0 +1,1 @@
+"""The benchmarks: `python -m scripts.bench`. They measure, and never pass or fail."""

@@ -1,0 +1,79 @@
+"""The program at work: its commands in a home of their own, and its server."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+PROGRAM = Path(sys.executable).parent / "putright"
+START_SECONDS = 60
+
+Environment = Mapping[str, str]
+
+
+def environment(home: Path, database: str = "") -> dict[str, str]:
+    """Give the environment of a landlord of its own: on SQLite, or at an address."""
+    kept = {n: v for n, v in os.environ.items() if not n.startswith("PUTRIGHT_")}
+    kept["PUTRIGHT_HOME"] = str(home)
+    if database:
+        kept["PUTRIGHT_DATABASE_URL"] = database
+    return kept
+
+
+def run(environment: Environment, *words: str) -> str:
+    """Run a command of the program; give what it said. Raises where it failed."""
+    done = subprocess.run(
+        [str(PROGRAM), *words],
+        env=dict(environment),
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        raise RuntimeError(f"putright {' '.join(words)} failed: {done.stderr}")
+    return done.stdout
+
+
+@contextmanager
+def served(environment: Environment) -> Iterator[int]:
+    """Serve the pages as a landlord's own service does; give the port."""
+    port = _free_port()
+    server = subprocess.Popen(
+        [str(PROGRAM), "serve", "--port", str(port)],
+        env=dict(environment),
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        _wait(server, port)
+        yield port
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def _free_port() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        port = listening.getsockname()[1]
+    assert isinstance(port, int)
+    return port
+
+
+def _wait(server: "subprocess.Popen[bytes]", port: int) -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until and server.poll() is None:
+        asking = HTTPConnection("127.0.0.1", port, timeout=5)
+        try:
+            asking.request("GET", "/health/")
+            if asking.getresponse().status == 200:
+                return
+        except (OSError, HTTPException):
+            time.sleep(0.1)
+        finally:
+            asking.close()
+    raise RuntimeError(f"The server did not answer within {START_SECONDS} seconds.")
