@@ -9,7 +9,8 @@ from typing import Any, Literal, TypeVar, get_args
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from putright.apps.accounts.models import Role, RoleGrant, Scope, User
 
@@ -191,7 +192,7 @@ def signed_in(request: HttpRequest) -> User:
     return request.user
 
 
-View = TypeVar("View", bound=Callable[..., HttpResponse])
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
 def requires(*capabilities: Capability) -> Callable[[View], View]:
@@ -202,7 +203,9 @@ def requires(*capabilities: Capability) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(
+            request: HttpRequest, *args: Any, **kwargs: Any
+        ) -> HttpResponseBase:
             person = signed_in(request)
             if not any(can_somewhere(person, name) for name in capabilities):
                 raise PermissionDenied("Your roles do not include this page.")

@@ -17,6 +17,7 @@ DUTIES = [
     "putright.apps.letters.services:sweep_files",
     "putright.apps.complaints.services.digest:send_due",
     "putright.apps.accounts.services:purge_typing",
+    "putright.apps.complaints.services.importing_uploads:sweep",
 ]
 """What is done each time round, as module:function. Each takes `now` by keyword, looks
 for its own rows that are due, and may be done twice without harm."""

@@ -1,8 +1,10 @@
 """What was typed when a sign-in ran out: kept, given back, thrown away."""
 
 import datetime
+from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Q
 from django.http import QueryDict
 
 from putright.apps.accounts.models import SavedTyping, User
@@ -39,3 +41,12 @@ def purge_typing(*, now: datetime.datetime) -> int:
     """Throw away what was kept for more than a day; give how many."""
     count, _ = SavedTyping.objects.filter(saved_at__lt=now - KEPT_FOR).delete()
     return count
+
+
+@transaction.atomic
+def forget_typing(*, under: Iterable[str]) -> int:
+    """Throw away what anyone typed on pages under these paths; give how many."""
+    found = Q()
+    for path in under:
+        found |= Q(path__startswith=path)
+    return SavedTyping.objects.filter(found).delete()[0] if found else 0

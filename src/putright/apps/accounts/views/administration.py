@@ -28,6 +28,17 @@ LINKS: tuple[tuple[str, str, tuple[Capability, ...]], ...] = (
     ("Words of the letters", "letters:texts", ("administer", "audit")),
     ("Homes", "homes:search", ("see_cases",)),
     ("Areas", "homes:areas", ("administer", "import_export")),
+    ("Take a register", "complaints:import_register", ("import_export",)),
+    ("Give out the register", "complaints:export_register", ("import_export",)),
+    ("Categories", "complaints:categories", ("administer",)),
+    ("Your own policy", "complaints:policy", ("administer", "audit")),
+    ("Bank holidays", "complaints:calendar", ("administer", "audit")),
+    ("The codes", "complaints:editions", ("administer", "audit")),
+    (
+        "Has anything been changed?",
+        "complaints:integrity",
+        ("administer", "audit"),
+    ),
     ("Access log", "accounts:access_log", ("administer", "audit")),
 )
 """What there is to look after, and who may open it; other apps' by name only."""

@@ -23,6 +23,7 @@ FIRST_PAGES: tuple[tuple[Capability, str], ...] = (
     ("see_cases", "complaints:list"),
     ("administer", "accounts:administration"),
     ("audit", "accounts:administration"),
+    ("see_anonymised", "complaints:anonymised"),
 )
 """Where each person starts: the first whose capability they have, if it exists."""
 

@@ -1,5 +1,10 @@
 """The tables of casework. Only this app reads or writes them."""
 
+from putright.apps.complaints.models.counted import (
+    CaseTeam,
+    ClockEntryRow,
+    ExtraCell,
+)
 from putright.apps.complaints.models.journal import (
     CalendarAdoption,
     Entry,
@@ -35,14 +40,17 @@ __all__ = [
     "AffectedPerson",
     "CalendarAdoption",
     "CaseRow",
+    "CaseTeam",
     "CaseText",
     "Category",
+    "ClockEntryRow",
     "DigestSent",
     "Entry",
     "EntryWords",
     "Erasure",
     "EvidenceFile",
     "ExtensionRow",
+    "ExtraCell",
     "ImportMapping",
     "NamedPerson",
     "PointRow",

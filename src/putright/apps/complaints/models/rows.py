@@ -44,6 +44,7 @@ class CaseRow(models.Model):
     withdrawn_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
     learning = models.BooleanField(default=False)
+    improvement_on = models.DateField(null=True)
     duplicate_of = models.CharField(max_length=60, blank=True)
     beat_on = models.DateField(null=True)
     beat_what = models.CharField(max_length=30, blank=True)
@@ -84,6 +85,16 @@ class CaseRow(models.Model):
                 name="complaints_refused",
             ),
             models.Index(
+                fields=["linked_to"],
+                condition=~Q(linked_to=""),
+                name="complaints_linked_to",
+            ),
+            models.Index(
+                fields=["adjustment_review", "id"],
+                condition=Q(adjustment_review__isnull=False),
+                name="complaints_adjustment",
+            ),
+            models.Index(
                 fields=["next_action_by", "id"],
                 condition=Q(next_action_by__isnull=False),
                 name="complaints_promises",
@@ -95,10 +106,15 @@ class CaseRow(models.Model):
 
 
 class StageRow(models.Model):
-    """One stage of a case: dates, settled verdicts, dates to beat while open."""
+    """One stage of a case: dates, settled verdicts, dates to beat while open.
+
+    A request for stage 2 that was `refused` keeps its row: the case may have another
+    stage 2 beside it, which comes after it in the order of rows.
+    """
 
     case = models.ForeignKey(CaseRow, on_delete=models.CASCADE, related_name="stages")
     number = models.PositiveSmallIntegerField()
+    received_on = models.DateField()
     started_on = models.DateField()
     acknowledged_on = models.DateField(null=True)
     extension_told_on = models.DateField(null=True)
@@ -108,6 +124,7 @@ class StageRow(models.Model):
     respond_by = models.DateField(null=True)
     extension_limit = models.DateField(null=True)
     backstop = models.DateField(null=True)
+    unacknowledged_by = models.DateField(null=True)
     acknowledgement = models.CharField(max_length=30, null=True)  # noqa: DJ001 - null while open, which is not a verdict
     response = models.CharField(max_length=30, null=True)  # noqa: DJ001 - null while open, which is not a verdict
     acknowledge_to_beat = models.DateField(null=True)
@@ -115,26 +132,38 @@ class StageRow(models.Model):
     working_days = models.IntegerField(null=True)
     within_backstop = models.BooleanField(null=True)
     outcome = models.CharField(max_length=20, blank=True)
+    ended = models.CharField(max_length=10, blank=True)
+    ended_on = models.DateField(null=True)
+    ground = models.CharField(max_length=60, blank=True)
+    refused = models.BooleanField(default=False)
     handler = models.CharField(max_length=100, blank=True)
     responded_by = models.CharField(max_length=100, blank=True)
     team = models.CharField(max_length=100, blank=True)
     compensation_pence = models.BigIntegerField(default=0)
+    offered_on = models.DateField(null=True)
     remedied = models.BooleanField(default=False)
     update_due = models.DateField(null=True)
 
     class Meta:
-        ordering = ["case", "number"]
+        ordering = ["case", "number", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "number"], name="complaints_stage_once"
+                fields=["case", "number"],
+                condition=Q(refused=False),
+                name="complaints_stage_once",
             )
         ]
         indexes = [
             models.Index(
-                fields=["number", "started_on"], name="complaints_stage_start"
+                fields=["number", "received_on"], name="complaints_stage_received"
             ),
             models.Index(
                 fields=["number", "responded_on"], name="complaints_stage_answer"
+            ),
+            models.Index(
+                fields=["update_due"],
+                condition=Q(update_due__isnull=False),
+                name="complaints_update_due",
             ),
         ]
 

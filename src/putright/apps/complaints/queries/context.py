@@ -24,6 +24,13 @@ def current_calendar() -> Calendar:
     return calendar_of(adopted[0]) if adopted else england_calendar()
 
 
+def known_calendars() -> dict[str, Calendar]:
+    """Give every calendar that was ever adopted, and the program's own, by version."""
+    texts = CalendarAdoption.objects.values_list("text", flat=True).distinct()
+    found = [england_calendar(), *(calendar_of(text) for text in texts)]
+    return {calendar.version: calendar for calendar in found}
+
+
 def current_context() -> Context:
     """Give the context that decisions are made in today."""
     landlord = accounts.landlord()

@@ -31,7 +31,6 @@ from putright.core.complaints.letters.remark import Draft, Remark
 from putright.core.complaints.letters.values import Kind, Letter, Recipient, Sender
 from putright.core.complaints.money import pounds
 
-
 REASONS = 50
 """How many other refusals a new one's reason is held against."""
 

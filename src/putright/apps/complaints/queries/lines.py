@@ -83,7 +83,7 @@ def lines(
     )
     stages = {
         (stage.case_id, stage.number): stage
-        for stage in StageRow.objects.filter(case__in=listed)
+        for stage in StageRow.objects.filter(case__in=listed, refused=False)
     }
     return [
         _line(

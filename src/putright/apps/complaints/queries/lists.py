@@ -21,9 +21,6 @@ from putright.apps.complaints.queries.cases import identity, visible_to
 PAGE = 50
 NOBODY = "nobody"
 """The handler to ask for where nobody handles a case."""
-UNDECIDED = ("undecided", "service_request")
-"""States that wait for a person and that no stage has begun in."""
-ANSWERED = ("stage_1_answered", "stage_2_answered")
 _CURSOR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.([0-9]{1,15})")
 
 
@@ -41,7 +38,7 @@ ORDERS: dict[str, Order] = {
     "due": Order(
         "beat_on",
         earliest_first=True,
-        title="Due first (only cases with a clock running)",
+        title="Due first",
     ),
 }
 
@@ -244,13 +241,14 @@ def unassigned(user: User, day: datetime.date) -> QuerySet[CaseRow]:
 
     Those with a clock running, and contacts whose kind is not settled.
     """
-    waiting = Q(beat_on__isnull=False) | Q(state="undecided")
-    return visible_to(user, day).filter(waiting, handler="")
+    # Two indexes, each entered by itself: an "or" would read the whole table.
+    running = CaseRow.objects.filter(handler="", beat_on__isnull=False)
+    undecided = CaseRow.objects.filter(kind="dissatisfaction", state="undecided")
+    waiting = running.order_by().values("pk").union(undecided.order_by().values("pk"))
+    return visible_to(user, day).filter(pk__in=waiting, handler="")
 
 
-def next_after(
-    user: User, day: datetime.date, filters: Filters, reference: str
-) -> str:
+def next_after(user: User, day: datetime.date, filters: Filters, reference: str) -> str:
     """Give the next case by the clock after one that a person has before them.
 
     Where that one has no clock any more, or is not theirs to see, the first of the

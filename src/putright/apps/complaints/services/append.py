@@ -13,6 +13,7 @@ from putright.apps.complaints.queries.cases import journal_time, read_entries
 from putright.apps.complaints.services import rows
 from putright.core.complaints import journal
 from putright.core.complaints.case import Case
+from putright.core.complaints.counting import clock_entries
 from putright.core.complaints.decide import Context
 from putright.core.complaints.events import Event, Received
 from putright.core.complaints.fold import fold
@@ -157,9 +158,15 @@ def append(
 @transaction.atomic
 def refold(row: CaseRow, context: Context) -> Case:
     """Write a case's summary rows and search text anew from its journal."""
-    events = [entry.event for entry in read_entries(row)]
+    entries = read_entries(row)
+    events = [entry.event for entry in entries]
+    written_down = [
+        (one.sequence, one.event, datetime.datetime.fromisoformat(one.recorded_at))
+        for one in entries
+    ]
     case = fold(events, row.reference)
     rows.write(row, summarise(case, context))
+    rows.write_clock(row, clock_entries(written_down, context.calendar))
     subject = case.subject or case.text[:120]
     CaseText.objects.update_or_create(case=row, defaults={"subject": subject[:300]})
     search.put(row.pk, text_of(row.reference, events))

@@ -11,6 +11,7 @@ from putright.apps.complaints.models import (
     EntryWords,
     Erasure,
     EvidenceFile,
+    ExtraCell,
 )
 from putright.apps.complaints.services.evidence import remove_unused
 from putright.apps.complaints.services.steps import NoSuchCaseError
@@ -42,6 +43,7 @@ def erase_words(
     )
     EntryWords.objects.filter(entry__case=row).delete()
     CaseText.objects.filter(case=row).update(subject="")
+    ExtraCell.objects.filter(case=row).delete()
     search.take_away(row.pk)
     hashes = list(
         EvidenceFile.objects.filter(case=row).values_list("sha256", flat=True)

@@ -9,24 +9,30 @@ from putright.apps.complaints.models import (
     ActionRow,
     AffectedPerson,
     CaseRow,
+    CaseTeam,
+    ClockEntryRow,
     ExtensionRow,
+    ExtraCell,
     NamedPerson,
     PointRow,
     StageRow,
     StageTeam,
 )
+from putright.core.complaints.counting import ClockEntry
 from putright.core.complaints.summary import CaseSummary, StageSummary
 
 CASE_FIELDS = tuple(
     name
     for name in CaseSummary.__struct_fields__
-    if name not in {"reference", "stages", "actions", "affected", "named"}
+    if name
+    not in {"reference", "stages", "actions", "affected", "named", "teams", "extra"}
 )
 STAGE_FIELDS = tuple(
     name
     for name in StageSummary.__struct_fields__
     if name not in {"teams", "extensions", "points"}
 )
+CLOCK_FIELDS = ClockEntry.__struct_fields__
 ACTION_FIELDS = ("ref", "stage", "owner", "made_on", "by_when", "done_on")
 
 
@@ -38,6 +44,8 @@ def write(row: CaseRow, summary: CaseSummary) -> None:
     ActionRow.objects.filter(case=row).delete()
     AffectedPerson.objects.filter(case=row).delete()
     NamedPerson.objects.filter(case=row).delete()
+    CaseTeam.objects.filter(case=row).delete()
+    ExtraCell.objects.filter(case=row).delete()
     write_children([(row, summary)])
 
 
@@ -93,6 +101,34 @@ def write_children(pairs: Iterable[tuple[CaseRow, CaseSummary]]) -> None:
     )
     _create(
         NamedPerson, [NamedPerson(case=r, user=u) for r, s in listed for u in s.named]
+    )
+    _create(
+        CaseTeam,
+        [
+            CaseTeam(case=r, team=team)
+            for r, s in listed
+            for team in dict.fromkeys(s.teams)
+        ],
+    )
+    _create(
+        ExtraCell,
+        [
+            ExtraCell(case=row, name=name, value=value)
+            for row, summary in listed
+            for name, value in summary.extra
+        ],
+    )
+
+
+def write_clock(row: CaseRow, entries: Iterable[ClockEntry]) -> None:
+    """Write how late a case's clock entries were written down, in place of before."""
+    ClockEntryRow.objects.filter(case=row).delete()
+    _create(
+        ClockEntryRow,
+        [
+            ClockEntryRow(case=row, **{n: getattr(one, n) for n in CLOCK_FIELDS})
+            for one in entries
+        ],
     )
 
 

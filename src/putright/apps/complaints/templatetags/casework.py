@@ -44,3 +44,18 @@ def letter_state(state: str) -> str:
 def named(names: Mapping[str, str], identity: str) -> str:
     """Give the name of a member of staff from the page's own list."""
     return names.get(identity, identity)
+
+
+VERDICTS = {
+    "met": "Met",
+    "late": "Late",
+    "open_in_time": "Still in time",
+    "open_overdue": "Overdue",
+    "cannot_tell": "Can’t be told",
+}
+
+
+@register.filter
+def target_verdict(verdict: str) -> str:
+    """Give the verdict on a target in words."""
+    return VERDICTS.get(verdict, verdict)

@@ -5,7 +5,7 @@ from django.urls import path
 from putright.apps.complaints.views import letters
 from putright.apps.homes import row_numbers  # noqa: F401 (makes `<row:…>` known)
 
-_ONE = "cases/<str:reference>/letters/<row:letter_id>/"
+_ONE = "cases/<path:reference>/letters/<row:letter_id>/"
 
 urlpatterns = [
     path(_ONE, letters.letter, name="letter"),

@@ -25,12 +25,15 @@ from putright.apps.letters.files import FileGoneError
 from putright.apps.letters.rendering.page import preview_of
 from putright.apps.letters.rendering.pdf import pdf_of
 from putright.apps.letters.rendering.word import word_of
+from putright.core.calendar import OutsideCalendarError
+from putright.core.complaints.money import MoneyError
 from putright.core.refusals import StepRefusedError
 
 WORD_LIMIT = 10 * 1024 * 1024
 """The largest edited letter taken, in bytes."""
 
-Act = Callable[[HttpRequest, CaseRow, int, User], HttpResponse]
+NOT_NOW = (StepRefusedError, LetterRefusedError, OutsideCalendarError, MoneyError)
+"""Why a step and its letter can't be taken now: each says what to do."""
 
 
 def case_or_404(request: HttpRequest, reference: str) -> CaseRow:
@@ -109,7 +112,7 @@ def _contents(record: letters.LetterRecord, user: User) -> dict[str, Any]:
         view = drafts.draft_view(
             record.letter_id, on=timezone.localdate(), who=identity(user)
         )
-    except (StepRefusedError, LetterRefusedError) as refusal:
+    except NOT_NOW as refusal:
         return found | {"refusal": str(refusal)}
     found |= {
         "draft": view,
@@ -141,7 +144,7 @@ def issue(request: HttpRequest, reference: str, letter_id: int) -> HttpResponse:
             on=timezone.localdate(),
             seen=form.cleaned_data["seen"],
         )
-    except (StepRefusedError, LetterRefusedError, ChangedSinceError) as refusal:
+    except (*NOT_NOW, ChangedSinceError) as refusal:
         fresh = letter_or_404(row, letter_id)
         return _page(request, row, fresh, problem=str(refusal), form=form)
     messages.success(request, "The letter is issued and waits to leave.")

@@ -1,0 +1,267 @@
+"""Summary rows as figures count them: rows, columns by name, and what they split by.
+
+Other apps count through these and never touch the tables. Void and duplicate cases are
+in none of them. Columns are those of `core.figures.grains`.
+"""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
+
+from putright.apps.accounts.models import User
+from putright.apps.complaints.models import (
+    ActionRow,
+    CaseRow,
+    CaseTeam,
+    ClockEntryRow,
+    ExtensionRow,
+    ExtraCell,
+    StageRow,
+    StageTeam,
+)
+from putright.apps.complaints.queries.cases import visible_to
+from putright.core.figures.grains import ACTION, CASE, ENTRY, STAGE
+
+NONE = Value("", output_field=CharField())
+
+
+class Counted(NamedTuple):
+    """One kind of row: `paths` from columns to fields, `derived` columns worked out for
+    the day of judging, `labels` of splits, and `case`, the way to the case."""
+
+    rows: QuerySet[Any]
+    paths: Mapping[str, str]
+    derived: Mapping[str, Combinable]
+    labels: Mapping[str, Combinable]
+    case: str
+
+
+def counted(grain: str, as_at: datetime.date, period: str = "") -> Counted:
+    """Give a kind of row, judged on a day. `period`: the column of its date.
+
+    KeyError for a kind that there is not.
+    """
+    return {CASE: _cases, STAGE: _stages, ACTION: _actions, ENTRY: _entries}[grain](
+        as_at, period
+    )
+
+
+def _stages(as_at: datetime.date, _: str) -> Counted:
+    own = (
+        "number",
+        "received_on",
+        "acknowledged_on",
+        "responded_on",
+        "acknowledge_by",
+        "respond_by",
+        "backstop",
+        "extended_to",
+        "extension_limit",
+        "acknowledgement",
+        "response",
+        "working_days",
+        "outcome",
+        "ended",
+        "ended_on",
+        "compensation_pence",
+        "offered_on",
+        "remedied",
+    )
+    same_case = StageRow.objects.filter(case=OuterRef("case"))
+    second = same_case.filter(number=2, refused=False).order_by()
+    return Counted(
+        rows=StageRow.objects.filter(case__counts=True).order_by(),
+        paths={name: name for name in own}
+        | _of_case("kind", "tenure", "imported", "restricted", "vulnerable", "hazard"),
+        derived={
+            "due_then": _due_then(as_at),
+            "second_on": Subquery(second.values("received_on")[:1]),
+            "remedied_before": Exists(same_case.filter(number=1, remedied=True)),
+        },
+        labels={
+            **_labels("case__"),
+            "stage": F("number"),
+            "team": Coalesce(F("teams__team"), NONE),
+            "handler": Case(
+                When(responded_by="", then=F("handler")), default=F("responded_by")
+            ),
+            "outcome": _once(Q(responded_on__lte=as_at), "outcome"),
+            "ground": _once(Q(ended_on__lte=as_at), "ground"),
+        },
+        case="case",
+    )
+
+
+def _due_then(as_at: datetime.date) -> Combinable:
+    """The last day to answer, as the record stood on a day.
+
+    The extension in force is the last one told by then; it moves the day if it was told
+    in time, is later, and within the limit or past it with a good reason. One that the
+    resident may not have been told of moves nothing.
+    """
+    known = ExtensionRow.objects.filter(stage=OuterRef("pk")).filter(
+        Q(told_on__isnull=True) | Q(told_on__lte=as_at)
+    )
+    moves = (
+        Q(told_on__lte=OuterRef("respond_by"))
+        & Q(to__gt=OuterRef("respond_by"))
+        & (Q(lifted=True) | Q(to__lte=OuterRef("extension_limit")))
+    )
+    moved = known.annotate(
+        moved=Case(When(moves, then=F("to")), output_field=DateField())
+    ).order_by("-pk")
+    unacknowledged = When(acknowledged_on__gt=as_at, then=F("unacknowledged_by"))
+    return Coalesce(
+        Subquery(moved.values("moved")[:1]),
+        Case(unacknowledged, default=F("respond_by")),
+    )
+
+
+def _cases(as_at: datetime.date, period: str) -> Counted:
+    own = (
+        "kind",
+        "tenure",
+        "imported",
+        "restricted",
+        "received_on",
+        "refused_on",
+        "withdrawn_on",
+        "closed_on",
+        "improvement_on",
+        "adjustment_review",
+        "learning",
+        "upheld",
+    )
+    became = (
+        CaseRow.objects.filter(
+            linked_to=OuterRef("reference"), kind="complaint", counts=True
+        )
+        .exclude(linked_to="")
+        .order_by("received_on")
+    )
+    return Counted(
+        rows=CaseRow.objects.filter(counts=True).order_by(),
+        paths={name: name for name in own},
+        derived={"became_on": Subquery(became.values("received_on")[:1])},
+        labels={
+            **_labels(""),
+            "stage": F("refused_stage" if period == "refused_on" else "stage"),
+            "handler": F("handler"),
+            "outcome": _last_outcome("pk", as_at),
+            "ground": _once(Q(refused_on__lte=as_at), "ground"),
+        },
+        case="pk",
+    )
+
+
+def _actions(as_at: datetime.date, _: str) -> Counted:
+    return Counted(
+        rows=ActionRow.objects.filter(case__counts=True).order_by(),
+        paths={"made_on": "made_on", "by_when": "by_when", "done_on": "done_on"}
+        | _of_case("kind", "tenure", "imported", "restricted"),
+        derived={},
+        labels={
+            **_labels("case__"),
+            "stage": F("stage"),
+            "handler": F("owner"),
+            "outcome": _last_outcome("case", as_at),
+            "ground": F("case__ground"),
+        },
+        case="case",
+    )
+
+
+def _entries(as_at: datetime.date, _: str) -> Counted:
+    own = ("kind", "imported", "happened_on", "recorded_on", "working_days")
+    return Counted(
+        rows=ClockEntryRow.objects.filter(case__counts=True).order_by(),
+        paths={name: name for name in own}
+        | {"case_kind": "case__kind", "restricted": "case__restricted"},
+        derived={},
+        labels={
+            **_labels("case__"),
+            "stage": F("stage"),
+            "handler": F("case__handler"),
+            "outcome": _last_outcome("case", as_at),
+            "ground": F("case__ground"),
+        },
+        case="case",
+    )
+
+
+def _of_case(*names: str) -> dict[str, str]:
+    return {name: f"case__{name}" for name in names}
+
+
+def _labels(case: str) -> dict[str, Combinable]:
+    """What every kind of row splits by alike; `case` leads to the case."""
+    names = (
+        "area",
+        "category",
+        "issue",
+        "channel",
+        "tenure",
+        "raised_by",
+        "body",
+        "edition",
+    )
+    return {name: F(f"{case}{name}") for name in names} | {
+        "team": Coalesce(F(f"{case}teams__team"), NONE)
+    }
+
+
+def _once(condition: Q, column: str) -> Combinable:
+    """A label that a row has from some day on."""
+    return Case(When(condition, then=F(column)), default=NONE)
+
+
+def _last_outcome(case: str, as_at: datetime.date) -> Combinable:
+    stages = StageRow.objects.filter(
+        case=OuterRef(case), refused=False, responded_on__lte=as_at
+    ).order_by("-number")
+    return Coalesce(Subquery(stages.values("outcome")[:1]), NONE)
+
+
+def extra_label(case: str, name: str) -> Combinable:
+    """A column of the landlord's own register, as a label; `case` leads to the case."""
+    cells = ExtraCell.objects.filter(case=OuterRef(case), name=name)
+    return Coalesce(Subquery(cells.values("value")[:1]), NONE)
+
+
+def extra_names() -> list[str]:
+    """Give the names of the columns that came with registers, beside the known ones."""
+    names = ExtraCell.objects.order_by("name").values_list("name", flat=True)
+    return list(names.distinct())
+
+
+def concerning(grain: str, case: str, team: str) -> Q:
+    """Say that a row concerns a team; no team at all where it is empty."""
+    listed: QuerySet[Any] = (
+        StageTeam.objects.filter(stage=OuterRef("pk"))
+        if grain == STAGE
+        else CaseTeam.objects.filter(case=OuterRef(case))
+    )
+    if not team:
+        return Q(~Exists(listed))
+    return Q(Exists(listed.filter(team=team)))
+
+
+def seen_by(user: User, day: datetime.date) -> QuerySet[CaseRow]:
+    """Give the cases that a person may open on a day, by role and by name."""
+    return visible_to(user, day)

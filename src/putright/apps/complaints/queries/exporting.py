@@ -1,0 +1,140 @@
+"""The register going out: every case as a row, some hundred at a time."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+import msgspec
+from django.db.models import QuerySet
+
+from putright.apps.complaints.models import CaseRow, Entry
+from putright.apps.complaints.queries.people import staff_names
+from putright.core.complaints import journal
+from putright.core.complaints.case import Case
+from putright.core.complaints.events import Event, RegisterRowRead
+from putright.core.complaints.fold import fold
+from putright.core.complaints.register import COLUMNS, cells_of
+from putright.core.tabular import write_csv
+
+BATCH = 500
+HANDLERS = ("s1_handler", "s2_handler")
+
+
+class Opened(msgspec.Struct, frozen=True, kw_only=True):
+    """A case read back with its row: events in order, the case, its cells.
+
+    `erased`: whether words of it were erased.
+    """
+
+    row: CaseRow
+    events: tuple[Event, ...]
+    case: Case
+    cells: dict[str, str]
+    erased: bool
+
+
+def open_many(rows: Sequence[CaseRow]) -> Iterator[Opened]:
+    """Read the journals of many cases in one query, and give each as its cells."""
+    by_number = {row.pk: row for row in rows}
+    entries = (
+        Entry.objects.filter(case__in=by_number)
+        .select_related("words")
+        .order_by("case_id", "sequence")
+    )
+    opened = []
+    for number, group in groupby(entries, key=lambda entry: entry.case_id):
+        opened.append(_opened(by_number[number], list(group)))
+    names = staff_names(
+        one.cells[column]
+        for one in opened
+        for column in HANDLERS
+        if column in one.cells
+    )
+    for one in opened:
+        for column in HANDLERS:
+            if column in one.cells:
+                one.cells[column] = names.get(one.cells[column], one.cells[column])
+        yield one
+
+
+def _opened(row: CaseRow, entries: list[Entry]) -> Opened:
+    events = []
+    erased = False
+    for entry in entries:
+        words = getattr(entry, "words", None)
+        erased = erased or (bool(entry.words_hash) and words is None)
+        text = journal.words_from(bytes(words.data)) if words else {}
+        events.append(journal.event_from(entry.kind, entry.payload.encode(), text))
+    case = fold(events, row.reference)
+    return Opened(
+        row=row,
+        events=tuple(events),
+        case=case,
+        cells=cells_of(case, events),
+        erased=erased,
+    )
+
+
+def register_headings() -> list[str]:
+    """Give the register's columns, and then every column that came in beside them."""
+    kind = journal.kind_of(RegisterRowRead)
+    payloads = (
+        Entry.objects.filter(kind=kind).order_by("pk").values_list("payload", flat=True)
+    )
+    seen: dict[tuple[str, ...], None] = {}
+    for payload in payloads.iterator(chunk_size=2000):
+        columns = msgspec.json.decode(payload, type=_Columns).columns
+        seen.setdefault(columns)
+    own = dict.fromkeys(column for columns in seen for column in columns)
+    return [*COLUMNS, *(column for column in own if column not in _KNOWN)]
+
+
+class _Columns(msgspec.Struct):
+    columns: tuple[str, ...] = ()
+
+
+_KNOWN = frozenset(COLUMNS)
+
+
+def register_rows(
+    headings: Sequence[str], cases: "QuerySet[CaseRow] | None" = None
+) -> Iterator[list[str]]:
+    """Give every case as a row under some headings, in the order they came in.
+
+    `cases` limits them, to those that a person may see.
+    """
+    wanted = CaseRow.objects.all() if cases is None else cases
+    after = 0
+    while True:
+        numbers = (
+            wanted.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)
+        )
+        batch = list(dict.fromkeys(numbers[:BATCH]))
+        if not batch:
+            return
+        after = batch[-1]
+        rows = list(CaseRow.objects.filter(pk__in=batch).order_by("pk"))
+        for opened in open_many(rows):
+            cells = opened.cells
+            yield [cells.get(heading, "") for heading in headings]
+
+
+def csv_parts(
+    headings: Sequence[str], rows: Iterable[Sequence[str]]
+) -> Iterator[bytes]:
+    """Give the register as CSV in parts, so that no more than one is held at a time."""
+    start = write_csv(headings, [])
+    yield start
+    held: list[Sequence[str]] = []
+    for row in rows:
+        held.append(row)
+        if len(held) == BATCH:
+            yield write_csv(headings, held)[len(start) :]
+            held = []
+    if held:
+        yield write_csv(headings, held)[len(start) :]
+
+
+def export_register() -> tuple[list[str], Iterator[list[str]]]:
+    """Give the whole register: its headings and its rows. For the command line."""
+    headings = register_headings()
+    return headings, register_rows(headings)

@@ -1,0 +1,135 @@
+"""Who and where a contact is about: people and homes found, and what came before."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from putright.apps.accounts.models import User
+from putright.apps.accounts.permissions import reach
+from putright.apps.complaints.models import CaseRow
+from putright.apps.complaints.queries.cases import visible_to
+from putright.apps.complaints.queries.choices import Choices
+from putright.apps.complaints.queries.words import Told, state_of
+from putright.apps.homes import queries as homes
+from putright.apps.residents import queries as residents
+from putright.apps.residents.values import Notice, PersonView
+
+MOST = 10
+TENURES = {"LCRA": "LCRA", "LCHO": "LCHO", "leasehold": "leaseholder"}
+"""A home's stock type, as the tenure of whoever lives in it."""
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """An earlier or open case of the same person or home."""
+
+    reference: str
+    subject: str
+    kind: str
+    state: Told
+    received_on: date
+    why: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known before a contact is logged."""
+
+    person: PersonView | None
+    home: homes.HomeView | None
+    notices: tuple[Notice, ...]
+    guarded: bool
+    earlier: tuple[Earlier, ...]
+    more_people: bool = False
+
+
+def people_choices(user: User, words: str, chosen: str, today: date) -> Choices:
+    """Give the people found by some words, and the one chosen already."""
+    found = {}
+    if chosen:
+        person = residents.person(chosen)
+        if person is not None:
+            found[person.reference] = person
+    if words.strip():
+        bodies = _bodies(user, today)
+        for person in residents.search(words, limit=MOST, bodies=bodies)[:MOST]:
+            found[person.reference] = person
+    return [(one.reference, _person_line(one, today)) for one in found.values()]
+
+
+def homes_choices(user: User, words: str, chosen: str, today: date) -> Choices:
+    """Give the homes found by some words, and the one chosen already."""
+    found = {}
+    if chosen:
+        home = homes.home(chosen)
+        if home is not None:
+            found[home.reference] = home
+    if words.strip():
+        bodies = _bodies(user, today)
+        for home in homes.search(words, limit=MOST, bodies=bodies)[:MOST]:
+            found[home.reference] = home
+    return [
+        (one.reference, f"{one.one_line} ({one.reference})") for one in found.values()
+    ]
+
+
+def _bodies(user: User, today: date) -> Collection[str] | None:
+    """Give the bodies that limit a search; None for a person whom none limits."""
+    found = reach(user, "log_contact", on=today)
+    return None if found.everything or found.teams else found.bodies
+
+
+def _person_line(person: PersonView, today: date) -> str:
+    stay = residents.residency_on(person.id, today)
+    where = f", {stay.address}" if stay and stay.address else ""
+    return f"{person.name} ({person.reference}){where}"
+
+
+def home_of(person: str, on: date) -> homes.HomeView | None:
+    """Give where a person lives on a day."""
+    found = residents.person(person) if person else None
+    stay = residents.residency_on(found.id, on) if found else None
+    return homes.home_numbered(stay.home_id) if stay and stay.home_id else None
+
+
+def known(user: User, person: str, home: str, today: date) -> Known:
+    """Give what must be seen before a contact is logged. Nothing here stops it."""
+    who = residents.person(person) if person else None
+    where = homes.home(home) if home else home_of(person, today)
+    return Known(
+        person=who,
+        home=where,
+        notices=tuple(residents.notices(person, today)) if who else (),
+        guarded=residents.home_is_guarded(where.id, today) if where else False,
+        earlier=_earlier(user, person, where.reference if where else "", today),
+    )
+
+
+def _earlier(user: User, person: str, home: str, today: date) -> tuple[Earlier, ...]:
+    same = Q()
+    if person:
+        same |= Q(person=person) | Q(affected__person=person)
+    if home:
+        same |= Q(home=home)
+    if not same:
+        return ()
+    wanted = CaseRow.objects.filter(same).values("pk")
+    rows = visible_to(user, today).filter(pk__in=wanted).distinct()
+    return tuple(
+        _shown(row, person)
+        for row in rows.select_related("text").order_by("-pk")[: 2 * MOST]
+    )
+
+
+def _shown(row: CaseRow, person: str) -> Earlier:
+    text = getattr(row, "text", None)
+    return Earlier(
+        reference=row.reference,
+        subject=text.subject if text else "",
+        kind=row.kind,
+        state=state_of(row.state),
+        received_on=row.received_on,
+        why="Same person" if person and row.person == person else "Same home",
+    )

@@ -1,0 +1,1 @@
+"""The page of each step, and what happens when it is sent."""

@@ -1,0 +1,143 @@
+"""Work lists, search and registers, as a manager sees them in a real browser."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.db import connection
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+from pytest_django.plugin import DjangoDbBlocker
+from tests import cast
+from tests.apps.complaints import worklists as w
+from tests.browser.checks import assert_accessible, screenshot
+
+from putright.apps.accounts.models import User
+from putright.apps.complaints import triggers
+from putright.core.complaints import steps as s
+
+PAGES = {
+    "my-work": "/?scope=all",
+    "list": "/cases/?due=overdue&kind=complaint",
+    "unassigned": "/cases/unassigned/",
+    "promises": "/promises/?scope=all",
+    "search": "/search/",
+    "refusals": "/registers/refusals/",
+    "service-requests": "/registers/service-requests/",
+    "compliments": "/registers/compliments/",
+    "adjustments": "/registers/adjustments/",
+    "without-names": "/registers/without-names/",
+}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _guards(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Put the journal's guards back once these tests are over."""
+    yield
+    with django_db_blocker.unblock():
+        triggers.make(connection)
+
+
+@pytest.fixture
+def manager(live_server: LiveServer) -> Iterator[User]:
+    """Give a manager with a case of each sort; the journal may be emptied after."""
+    triggers.make(connection)
+    yield _made()
+    triggers.drop(connection)
+
+
+def _made() -> User:
+    w.amina()
+    manager = w.person(cast.COMPLAINTS_MANAGER, "manager")
+    handler = w.person(cast.STAGE_1_HANDLER, "investigator")
+    hazard = w.logged(subject="Black mould round the bedroom window since November")
+    triage = s.Triage(on=w.MONDAY, route="investigate", hazard=True, vulnerable=True)
+    w.taken(hazard, triage)
+    w.handled_by(hazard, handler, team="Damp and mould")
+    w.acknowledged(hazard, date(2026, 3, 4))
+    w.taken(hazard, s.AgreeUpdates(on=date(2026, 3, 4), stage=1, every_days=5))
+    adjust = s.Adjust(
+        on=date(2026, 3, 4),
+        need="Sight",
+        adjustment="Ring",
+        review_on=date(2026, 3, 6),
+    )
+    w.taken(hazard, adjust)
+    promise = s.AddAction(
+        on=date(2026, 3, 4),
+        what="Fit an extractor fan in the bathroom",
+        by_when=date(2026, 3, 6),
+    )
+    w.taken(hazard, promise)
+    w.logged()
+    w.logged(kind="service_request", text="Tap drips", subject="Tap drips")
+    w.logged(kind="compliment", subject="Thanks to the caretaker")
+    w.restricted_to(w.logged(), handler)
+    refused = w.logged(issue_on=date(2024, 1, 5), aware_on=date(2024, 1, 5))
+    refusal = s.Refuse(
+        on=date(2026, 3, 4),
+        by=f"u{manager.pk}",
+        ground="too_old",
+        reason="Two years ago",
+        discretion="Considered",
+        ombudsman_told=True,
+    )
+    w.taken(refused, refusal)
+    return manager
+
+
+def sign_in(page: Page, server: LiveServer, user: User) -> None:
+    """Sign a person in without typing: the session's cookie alone."""
+    cookie = w.signed_in(user).cookies["sessionid"].value
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": cookie, "url": server.url}]
+    )
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_list_is_accessible(
+    desktop: Page, live_server: LiveServer, manager: User, name: str
+) -> None:
+    """Neither axe nor the content policy finds fault with any list."""
+    sign_in(desktop, live_server, manager)
+    desktop.goto(f"{live_server.url}{PAGES[name]}")
+    expect(desktop.locator("h1")).to_be_visible()
+    assert_accessible(desktop)
+    screenshot(desktop, f"work-{name}-desktop")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_list_fits_a_telephone(
+    phone: Page, live_server: LiveServer, manager: User, name: str
+) -> None:
+    """A wide table scrolls within itself, never the page."""
+    sign_in(phone, live_server, manager)
+    phone.goto(f"{live_server.url}{PAGES[name]}")
+    assert_accessible(phone)
+    screenshot(phone, f"work-{name}-phone")
+
+
+def test_a_search_and_a_reassignment_work_by_keyboard(
+    desktop: Page, live_server: LiveServer, manager: User
+) -> None:
+    """Found by name; then given to someone, with what came of it shown."""
+    sign_in(desktop, live_server, manager)
+    desktop.goto(f"{live_server.url}/search/")
+    desktop.get_by_label("Search for cases").fill("amina")
+    desktop.keyboard.press("Enter")
+    expect(desktop.get_by_role("table")).to_contain_text("Name")
+    assert_accessible(desktop)
+    screenshot(desktop, "work-searched-desktop")
+    desktop.goto(f"{live_server.url}/cases/unassigned/")
+    desktop.get_by_role("button", name="Reassign the selected cases").click()
+    expect(desktop.locator(".govuk-error-summary")).to_be_visible()
+    assert_accessible(desktop)
+    desktop.get_by_role("checkbox").first.check()
+    desktop.get_by_label("New handler").select_option(label=manager.name)
+    desktop.get_by_label("Reason").fill("On leave")
+    desktop.get_by_role("button", name="Reassign the selected cases").click()
+    expect(desktop.locator("h1")).to_have_text("What was reassigned")
+    assert_accessible(desktop)
+    screenshot(desktop, "work-reassigned-desktop")
