@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
+from pytest_django.plugin import DjangoDbBlocker
 from tests import cast
 from tests.browser.checks import assert_accessible, screenshot
 
@@ -35,6 +36,16 @@ OWN = (
     "A1,07/10/2024,Stage 1,red\n"
     "A2,31/02/2024,Stage 1,\n"
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _guards(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Put the journal's guards back once these tests are over."""
+    yield
+    with django_db_blocker.unblock():
+        triggers.make(connection)
 
 
 @pytest.fixture

@@ -73,7 +73,7 @@ def test_a_register_is_seen_before_it_is_taken_and_every_row_told(
     address = uploaded(client, text)
     assert "Would be refused 1" in w.page(client, address)
     assert CaseRow.objects.count() == 0
-    taken = client.post(address, {"action": "take"})
+    taken = client.post(address, {**shown(client, address), "action": "take"})
     assert taken.status_code == 302
     told = w.page(client, taken["Location"])
     assert "Taken as new cases 1" in told

@@ -22,7 +22,8 @@ UNANSWERED = (
     ("unknown", "Not known: a row without an answer may have been answered elsewhere"),
     ("open", "Live: a row without an answer is to be worked here"),
 )
-AS_IT_IS = ""
+AS_IT_IS = "-"
+"""The choice that leaves a heading or a word as it is."""
 MOST_WORDS = 30
 """Words of one column that can be given a meaning on the page."""
 MOST_LONG = 100
@@ -41,7 +42,7 @@ class UploadForm(forms.Form):
             "empty": "That file is empty. Choose another.",
         },
     )
-    mapping = forms.ChoiceField(label="How its columns are called", required=False)
+    mapping = forms.ChoiceField(label="Which column is which", required=False)
     unanswered = forms.ChoiceField(
         label="Complaints without an answer date are",
         choices=UNANSWERED,
@@ -58,7 +59,7 @@ class UploadForm(forms.Form):
         field = self.fields["mapping"]
         assert isinstance(field, forms.ChoiceField)
         kept = [(name, name) for name in mappings]
-        field.choices = [(AS_IT_IS, "See what the file has"), *kept]
+        field.choices = [("", "Say so on the next page"), *kept]
 
 
 class ColumnsForm(forms.Form):
@@ -92,7 +93,6 @@ class ColumnsForm(forms.Form):
                 label=f"“{heading[:MOST_LONG]}”",
                 choices=_columns(),
                 initial=own.get(heading, AS_IT_IS),
-                required=False,
             )
         self._add_fixed(set(own))
         for column in CHOICES:
@@ -106,7 +106,6 @@ class ColumnsForm(forms.Form):
             label="What every row is, where no column says",
             choices=[(AS_IT_IS, "A column says"), *_words("kind")],
             initial=self.mapping.fixed.get("kind", AS_IT_IS),
-            required=False,
         )
 
     def _add_words(self, column: str, heading: str) -> None:
@@ -116,8 +115,7 @@ class ColumnsForm(forms.Form):
             self.fields[_name(column, word)] = forms.ChoiceField(
                 label=f"“{word[:MOST_LONG]}” in “{heading[:MOST_LONG]}”",
                 choices=[(AS_IT_IS, "Refuse rows with this word"), *_words(column)],
-                initial=known.get(plain(word)) or word_for(column, word),
-                required=False,
+                initial=known.get(plain(word)) or word_for(column, word) or AS_IT_IS,
             )
 
     def clean(self) -> dict[str, Any]:
@@ -125,12 +123,12 @@ class ColumnsForm(forms.Form):
         given = super().clean() or {}
         seen: dict[str, str] = {}
         for name, value in list(given.items()):
-            if not name.startswith("column-") or not value:
+            if not name.startswith("column-") or value == AS_IT_IS:
                 continue
             if value in seen or value in self.table.headings:
                 self.add_error(name, f"Another heading is “{value}” already.")
             seen[value] = name
-        if given.get("fixed-kind") and "kind" in seen:
+        if given.get("fixed-kind", AS_IT_IS) != AS_IT_IS and "kind" in seen:
             self.add_error("fixed-kind", "A heading says what a row is. Choose one.")
         return given
 
@@ -142,7 +140,8 @@ class ColumnsForm(forms.Form):
         """Give what the page shows before anything was chosen."""
         return self._mapping({n: field.initial for n, field in self.fields.items()})
 
-    def _mapping(self, given: dict[str, Any]) -> Mapping:
+    def _mapping(self, chosen: dict[str, Any]) -> Mapping:
+        given = {name: value for name, value in chosen.items() if value != AS_IT_IS}
         columns = {
             column: heading
             for place, heading in enumerate(self.table.headings)
@@ -155,10 +154,10 @@ class ColumnsForm(forms.Form):
             for word in _strange(self.table, column, columns.get(column, column)):
                 if code := given.get(_name(column, word)):
                     values.setdefault(column, {})[plain(word)] = code
-        kind = given.get("fixed-kind")
-        return Mapping(
-            columns=columns, values=values, fixed={"kind": kind} if kind else {}
-        )
+        fixed = {c: text for c, text in self.mapping.fixed.items() if c != "kind"}
+        if kind := given.get("fixed-kind"):
+            fixed["kind"] = kind
+        return Mapping(columns=columns, values=values, fixed=fixed)
 
 
 def _columns() -> list[tuple[str, str]]:
