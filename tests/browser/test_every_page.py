@@ -1,65 +1,184 @@
 """Every page that has a name: opened in a browser by someone whom it lets in.
 
-The pages come from the program's own addresses, so none is forgotten: a page that is
-new has to open, or be named below with what it is instead.
+The pages come from the program's own addresses, so none is forgotten: a new page has
+to open and to pass, or to stand below with what it is instead. Who may open it stands
+in `tests.trips.doors`, what is behind it in `tests.trips.house`.
 """
 
-import time
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page
+from django.db import connection
+from playwright.sync_api import ConsoleMessage, Page, expect
 from pytest_django.live_server_helper import LiveServer
-from tests.browser.checks import assert_accessible, screenshot
+from pytest_django.plugin import DjangoDbBlocker
+from tests.browser.checks import assert_accessible
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.trips.doors import DOORS, STEPS
-from tests.trips.house import House, parameters, committed
+from tests.trips.house import House, committed, parameters
+
+from putright.apps.complaints import triggers
+
+FILES = {
+    "complaints:evidence",
+    "complaints:export",
+    "complaints:export_promises",
+    "complaints:export_register_file",
+    "complaints:import_refused",
+    "complaints:letter_download",
+    "health",
+}
+"""Names that answer with a file or with data, and no page."""
+
+LEADS_ON = {
+    "account_logout": "/sign-in/",
+    "complaints:next_case": "/cases/C-26-",
+    "home": "/",
+    "mfa_activate_totp": "/sign-in/again/",
+    "mfa_authenticate": "/sign-in/",
+    "mfa_generate_recovery_codes": "/sign-in/again/",
+    "mfa_reauthenticate": "/sign-in/again/",
+}
+"""Names that lead on to another page for someone who just came."""
+
+WITH_TWO_STEPS = {
+    "mfa_deactivate_totp",
+    "mfa_download_recovery_codes",
+    "mfa_view_recovery_codes",
+}
+"""Pages that are there once two-step sign-in is on: see the accounts' own tests."""
+
+ASKED = {
+    "accounts:access_log": "?kind=person_added",
+    "complaints:list": "?kind=complaint&due=overdue",
+    "complaints:my_work": "?scope=all",
+    "complaints:promises": "?scope=all",
+}
+"""What is asked of a page so that it has something to show."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _guards(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Put the journal's guards back once these tests are over."""
+    yield
+    with django_db_blocker.unblock():
+        triggers.make(connection)
 
 
 @pytest.fixture
 def house(live_server: LiveServer) -> Iterator[House]:
-    from django.db import connection
-    from putright.apps.complaints import triggers
+    """Build the house; the journal may be emptied after."""
     triggers.make(connection)
     with committed() as made:
         yield made
     triggers.drop(connection)
 
 
-def test_probe(desktop: Page, live_server: LiveServer, house: House) -> None:
-    letter_now = None
-    for name in parameters():
-        if name not in DOORS or not DOORS[name].get:
-            continue
-        door = DOORS[name]
-        letter = "-" if door.open else ("m" if "m" in door.get else door.get[0])
-        if letter != letter_now:
-            desktop.context.clear_cookies()
-            if letter != "-":
-                value = house.clients[letter].cookies["sessionid"].value
-                desktop.context.add_cookies([{"name": "sessionid", "value": value, "url": live_server.url}])
-            letter_now = letter
-        try:
-            address = house.address(name)
-        except Exception as e:
-            print("NO ADDRESS", name, repr(e)); continue
-        t0 = time.perf_counter()
-        try:
-            response = desktop.goto(live_server.url + address)
-        except Exception as e:
-            print("DOWNLOAD?", name, str(e)[:80]); continue
-        t1 = time.perf_counter()
-        print(f"{name:35} {response.status} {t1-t0:.2f}", end=" ")
-        if desktop.url != live_server.url + address:
-            print("->", desktop.url, end=" ")
+@dataclass
+class Walker:
+    """Goes from page to page, and writes down what is wrong instead of stopping."""
+
+    page: Page
+    server: LiveServer
+    house: House
+    wrong: list[str] = field(default_factory=list)
+    heard: list[str] = field(default_factory=list)
+    letter: str = "-"
+
+    def __post_init__(self) -> None:
+        """Listen to what the browser complains of."""
+        self.page.on("console", self._hear)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.heard.append(message.text)
+
+    def become(self, letters: str, *, signed_out: bool) -> None:
+        """Sign in as one of some roles: the manager where they are among them."""
+        letter = "-" if signed_out else "m" if "m" in letters else letters[0]
+        if letter == self.letter:
+            return
+        self.page.context.clear_cookies()
+        self.letter = letter
+        if letter != "-":
+            session = self.house.clients[letter].cookies["sessionid"].value
+            self.page.context.add_cookies(
+                [{"name": "sessionid", "value": session, "url": self.server.url}]
+            )
+
+    def look(self, path: str, *, lands: str = "") -> None:
+        """Open a page, wide and then narrow, and write down each thing wrong."""
+        self.heard.clear()
+        self.page.set_viewport_size(DESKTOP)
+        answer = self.page.goto(f"{self.server.url}{path}")
+        assert answer is not None
+        landed = self.page.url.removeprefix(self.server.url)
+        told = {
+            f"answered {answer.status}": answer.status != 200,
+            f"went to {landed}": not (
+                landed.startswith(lands) if lands else landed == path
+            ),
+            "has not one main heading": self.page.locator("h1").count() != 1,
+            "has no title": not self.page.title().removesuffix(" – Putright").strip(),
+        }
+        self.wrong += [f"{path} {what}" for what, is_so in told.items() if is_so]
         for size in (DESKTOP, PHONE):
-            desktop.set_viewport_size(size)
-            t1 = time.perf_counter()
+            self.page.set_viewport_size(size)
             try:
-                assert_accessible(desktop)
-            except AssertionError as e:
-                print("\n", e)
-            print(f"axe {time.perf_counter()-t1:.2f}", end=" ")
-        t1 = time.perf_counter()
-        screenshot(desktop, "every-" + name.replace(":", "-"))
-        print(f"shot {time.perf_counter()-t1:.2f} h1 {desktop.locator('h1').count()} {desktop.title()}")
+                assert_accessible(self.page)
+            except AssertionError as fault:
+                self.wrong.append(f"{size['width']} wide: {fault}")
+        self.wrong += [f"{path}, the browser says: {text}" for text in self.heard]
+
+
+def test_every_named_page_has_its_door_and_no_other_name_is_listed() -> None:
+    """A page that is new stands in the list of doors before it can be walked."""
+    names = set(parameters())
+    assert names == set(DOORS)
+    assert names >= FILES | set(LEADS_ON) | WITH_TWO_STEPS | set(ASKED)
+
+
+def test_every_page_is_accessible_wide_and_narrow(
+    desktop: Page, live_server: LiveServer, house: House
+) -> None:
+    """Each answers, with a title and one heading, and axe finds nothing."""
+    walker = Walker(desktop, live_server, house)
+    for name in parameters():
+        door = DOORS[name]
+        if not door.get or name in FILES | WITH_TWO_STEPS:
+            continue
+        walker.become(door.get, signed_out=door.open)
+        path = house.address(name) + ASKED.get(name, "")
+        walker.look(path, lands=LEADS_ON.get(name, ""))
+    assert not walker.wrong, "\n".join(walker.wrong)
+
+
+def test_every_step_has_a_page_that_is_accessible(
+    desktop: Page, live_server: LiveServer, house: House
+) -> None:
+    """Also where the case is not there yet, and the page says why."""
+    walker = Walker(desktop, live_server, house)
+    for name, letters in STEPS.items():
+        walker.become(letters, signed_out=False)
+        walker.look(house.address("complaints:step", step_name=name))
+    assert not walker.wrong, "\n".join(walker.wrong)
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_a_page_that_is_not_there_or_not_open_is_accessible(
+    request: pytest.FixtureRequest, live_server: LiveServer, house: House, size: str
+) -> None:
+    """Someone who went wrong is told so, on a page like any other."""
+    page: Page = request.getfixturevalue(size)
+    walker = Walker(page, live_server, house)
+    walker.become("f", signed_out=False)
+    for path, heading in (
+        ("/no/such/page/", "Page not found"),
+        (house.address("accounts:landlord"), "not"),
+    ):
+        page.goto(f"{live_server.url}{path}")
+        expect(page.locator("h1")).to_contain_text(heading)
+        assert_accessible(page)

@@ -73,6 +73,7 @@ def test_the_zip_holds_every_file_byte_for_byte_and_an_index_in_date_order() -> 
     assert "The heating is off" in page
     assert "Weekend: Saturday" in page
     assert "Amina Farrow" in page
+    assert 'href="files/001-file.pdf"' in page
 
 
 def test_no_file_in_the_zip_is_named_after_anyone() -> None:

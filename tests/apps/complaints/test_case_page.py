@@ -189,6 +189,8 @@ def test_two_people_restrict_a_case_and_two_open_it(
     second = w.person(cast.COORDINATOR, "manager")
     address = f"/cases/{reference}/access/"
     named = [f"u{manager.pk}", f"u{second.pk}"]
+    alone = opened(client, address).send(named=named[:1], reason="Staff")
+    assert "Name at least two people who may restrict cases" in alone.html
     opened(client, address).send(named=named, reason="A member of staff lives there")
     assert not CaseRow.objects.get().restricted
     own = client.post(f"{address}1/confirm/", follow=True).content.decode()

@@ -52,9 +52,7 @@ def acknowledgement(on: date) -> s.Acknowledge:
 
 
 def answer(on: date, pounds: int = 50) -> s.Respond:
-    remedy = s.RemedyGiven(
-        kind="compensation", amount=pounds, by_when=date(2026, 4, 1)
-    )
+    remedy = s.RemedyGiven(kind="compensation", amount=pounds, by_when=date(2026, 4, 1))
     return s.Respond(
         on=on,
         stage=1,
@@ -119,8 +117,9 @@ def test_6_9_a_response_leaves_only_once_a_second_person_approved_it(case: str) 
         lettering.issue(letter_id=letter, route="post", who="u2", now=NOW, on=day)
     assert CaseRow.objects.get(reference=case).state == "stage_1_open"
     writing.approve(letter_id=letter, by="u9", now=NOW, two_people=True)
-    lettering.issue(letter_id=letter, route="post", who="u2", now=NOW, on=day)
+    lettering.issue(letter_id=letter, route="post", who="u9", now=NOW, on=day)
     assert CaseRow.objects.get(reference=case).state == "stage_1_answered"
+    assert letters.letter(letter).approved_by == "u9", "whoever issues, it is as seen"
 
 
 def test_a_sum_above_the_limit_waits_for_its_approval(case: str) -> None:

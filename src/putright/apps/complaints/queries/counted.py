@@ -84,7 +84,9 @@ def _stages(as_at: datetime.date, _: str) -> Counted:
         "remedied",
     )
     same_case = StageRow.objects.filter(case=OuterRef("case"))
-    second = same_case.filter(number=2, refused=False).order_by()
+    # A request that was refused later stood open on the day.
+    open_or_taken = Q(refused=False) | Q(ended_on__gt=as_at)
+    second = same_case.filter(open_or_taken, number=2).order_by("received_on")
     return Counted(
         rows=StageRow.objects.filter(case__counts=True).order_by(),
         paths={name: name for name in own}

@@ -89,10 +89,8 @@ def step_of(draft: StepDraft, on: datetime.date) -> s.Step:
     return msgspec.structs.replace(step, on=on)
 
 
-def draft_view(
-    letter_id: int, *, on: datetime.date, who: str, route: str = ""
-) -> DraftView:
-    """Look at a draft as it would leave on a day.
+def draft_view(letter_id: int, *, on: datetime.date, route: str = "") -> DraftView:
+    """Look at a draft as it would leave on a day, signed by who wrote it.
 
     Raises StepRefusedError where its step would now be refused.
     """
@@ -105,7 +103,9 @@ def draft_view(
     step = step_of(held, on)
     decision = decide(case, step, context)
     latest = letters.version(letter_id)
-    composed = compose_for(case, step, decision, context, who=who, route=route)
+    composed = compose_for(
+        case, step, decision, context, who=held.saved_by, route=route
+    )
     remarks = composed.remarks
     if latest.edited:
         edited = Draft(

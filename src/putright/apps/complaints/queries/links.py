@@ -44,7 +44,7 @@ def linked(
 
 def linked_from(row: CaseRow) -> list[str]:
     """Give the references of the cases that say they came out of this one."""
-    rows = CaseRow.objects.filter(linked_to=row.reference)
+    rows = CaseRow.objects.exclude(linked_to="").filter(linked_to=row.reference)
     return list(rows.order_by("pk").values_list("reference", flat=True)[:50])
 
 

@@ -96,19 +96,14 @@ def issue(
     Raises StepRefusedError, ChangedSinceError, or LetterRefusedError with what the
     Code requires and is missing; then nothing was recorded and nothing leaves.
     """
-    held = drafts.draft_of(letter_id)
-    if held is None:
-        problem = "This letter carries no step that waits to be recorded."
-        raise LetterRefusedError(problem)
-    view = drafts.draft_view(letter_id, on=on, who=who, route=route)
+    view = drafts.draft_view(letter_id, on=on, route=route)
+    reference = letters.letter(letter_id).about
     if view.unapproved_sum:
         raise LetterRefusedError(view.unapproved_sum)
     _refresh(letter_id, view, who=who, now=now)
     prepared = writing.prepare(letter_id=letter_id, on=on)
     with transaction.atomic():
-        taken = take(
-            reference=held.case.reference, step=view.step, who=who, now=now, seen=seen
-        )
+        taken = take(reference=reference, step=view.step, who=who, now=now, seen=seen)
         sent = writing.issue(
             letter_id=letter_id,
             route=route,
@@ -119,16 +114,21 @@ def issue(
             must_be_approved=sent_needs_approval(prepared.letter.kind),
             prepared=prepared,
         )
-        record = s.IssueLetter(
-            on=on,
-            letter=str(letter_id),
-            kind=sent.kind,
-            sha256=sent.sha256,
-            stage=getattr(view.step, "stage", None),
-        )
-        take(reference=held.case.reference, step=record, who=who, now=now)
+        record = _record(sent, view.step)
+        take(reference=reference, step=record, who=who, now=now)
         StepDraft.objects.filter(letter=letter_id).delete()
     return taken
+
+
+def _record(sent: writing.Issued, step: s.Step) -> s.IssueLetter:
+    """The letter as the journal keeps it, on the day of the step it carried."""
+    return s.IssueLetter(
+        on=step.on,
+        letter=str(sent.letter_id),
+        kind=sent.kind,
+        sha256=sent.sha256,
+        stage=getattr(step, "stage", None),
+    )
 
 
 def sent_needs_approval(kind: str) -> bool:

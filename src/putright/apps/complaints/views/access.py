@@ -1,5 +1,6 @@
 """Who may see a case: proposed by one person, confirmed by a second."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -38,17 +39,27 @@ class AccessForm(forms.Form):
         error_messages={"required": "Write why. The full record has to say (5.12)."},
     )
 
-    def __init__(
-        self, *args: Any, people: choices.Choices, opening: bool, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, today: date, opening: bool, **kwargs: Any) -> None:
         """Offer the people at work; to open a case nobody is named."""
         super().__init__(*args, **kwargs)
+        self.today = today
         if opening:
             del self.fields["named"]
             return
         named = self.fields["named"]
         assert isinstance(named, forms.MultipleChoiceField)
-        named.choices = people
+        named.choices = choices.staff(today)
+
+    def clean_named(self) -> list[str]:
+        """Refuse a restriction that no two of those named could ever end."""
+        named: list[str] = self.cleaned_data["named"]
+        managers = {who for who, _ in choices.staff(self.today, "manage_restricted")}
+        if len(managers.intersection(named)) < 2:
+            raise forms.ValidationError(
+                "Name at least two people who may restrict cases: it takes two of "
+                "those named to open it again."
+            )
+        return named
 
 
 @requires("see_cases")
@@ -57,9 +68,7 @@ def access(request: HttpRequest, reference: str) -> HttpResponse:
     """Show who may see a case, and propose a change."""
     opened = opened_for(request, reference, "manage_restricted")
     opening = opened.case.restricted
-    form = AccessForm(
-        request.POST or None, people=choices.staff(opened.today), opening=opening
-    )
+    form = AccessForm(request.POST or None, today=opened.today, opening=opening)
     if request.method == "POST" and form.is_valid():
         try:
             services.propose(

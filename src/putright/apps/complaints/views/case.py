@@ -1,5 +1,6 @@
 """The pages of one case: where it stands, what happened, its clocks, its people."""
 
+from textwrap import shorten
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -35,6 +36,7 @@ def frame(opened: Opened, current: str) -> dict[str, Any]:
         "state": state_of(opened.case.state),
         "overdue": overdue(opened.row, opened.today),
         "kind": KINDS.get(opened.case.kind, opened.case.kind),
+        "heading": opened.case.subject or shorten(opened.case.text, 80),
         "tabs": [
             {
                 "text": text,

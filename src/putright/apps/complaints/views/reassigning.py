@@ -43,7 +43,8 @@ def _page(
     person, day = signed_in(request), timezone.localdate()
     selected = [one for one in request.POST.getlist("case") if "\0" not in one]
     may = can_somewhere(person, "reassign")
-    form = ReassignForm(request.POST or None, today=day)
+    sent = request.POST if request.method == "POST" else None
+    form = ReassignForm(sent, today=day)
     if request.method == "POST":
         if not may:
             raise PermissionDenied("Your roles do not include reassigning.")
