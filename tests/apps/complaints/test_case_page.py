@@ -125,14 +125,15 @@ def test_a_restricted_case_is_not_there_for_who_is_not_named(client: Client) -> 
     assert "Restricted" in w.page(w.signed_in(named), f"/cases/{reference}/")
 
 
-def test_a_linked_case_that_is_restricted_says_its_reference_only(
+def test_a_linked_case_that_is_restricted_says_only_that_it_is_there(
     client: Client,
 ) -> None:
     request = w.logged(kind="service_request", subject="A secret subject")
     complaint = w.logged(linked_to=request)
     w.restricted_to(request, w.person(cast.STAGE_1_HANDLER, "investigator"))
     shown = w.page(client, f"/cases/{complaint}/")
-    assert request in shown
+    assert "A case that is not open to you" in shown
+    assert request not in shown
     assert "A secret subject" not in shown
 
 

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from putright.apps.accounts.models import LandlordSettings
-from putright.apps.complaints.models import CaseRow, StepDraft
+from putright.apps.complaints.models import CaseRow, StageRow, StepDraft
 from putright.apps.complaints.queries.cases import find, open_case
-from putright.apps.complaints.services import lettering, steps, verify
+from putright.apps.complaints.services import dispatched, lettering, steps, verify
 from putright.apps.homes.services import import_homes
 from putright.apps.letters import queries as letters
 from putright.apps.letters import services as writing
@@ -160,3 +160,41 @@ def test_a_letter_needs_somebody_to_write_to() -> None:
             who="u2",
             now=NOW,
         )
+
+
+def test_6_3_what_a_letter_answered_on_is_the_day_it_left(case: str) -> None:
+    letter = respond_drafted(case, 50)
+    writing.approve(letter_id=letter, by="u9", now=NOW, two_people=True)
+    due = date(2026, 3, 18)
+    lettering.issue(letter_id=letter, route="hand", who="u2", now=NOW, on=due)
+    assert StageRow.objects.get(case__reference=case).response == "met"
+    record = letters.letter(letter)
+    assert record.dispatch is not None
+    posted = date(2026, 3, 19)
+    later = datetime(2026, 3, 19, 9, 0, tzinfo=UTC)
+    writing.mark_posted(
+        dispatch_id=record.dispatch.dispatch_id, on=posted, by="u2", now=later
+    )
+    assert dispatched.settle(now=later) == 1
+    assert dispatched.settle(now=later) == 0, "once is enough"
+    stage = StageRow.objects.get(case__reference=case)
+    assert (stage.responded_on, stage.response) == (posted, "late")
+    assert list(verify.verify()) == []
+
+
+def test_1_4_a_service_request_has_a_letter_of_its_own(case: str) -> None:
+    step = s.Receive(
+        on=MONDAY, kind="service_request", channel="web", text="Tap", person="P1"
+    )
+    request = steps.receive(step=step, who="u1", now=NOW).reference
+    letter = lettering.draft(
+        reference=request,
+        name="contact",
+        step=s.Contact(on=MONDAY, by="u2", note="A plumber comes on Thursday."),
+        who="u2",
+        now=NOW,
+    )
+    assert letters.letter(letter).kind == "service_request"
+    assert "A plumber comes on Thursday." in letters.version(letter).text
+    lettering.issue(letter_id=letter, route="email", who="u2", now=NOW, on=MONDAY)
+    assert CaseRow.objects.get(reference=request).entries_count == 3

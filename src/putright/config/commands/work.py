@@ -14,6 +14,7 @@ from putright.config.outcomes import DoesNotHoldError
 
 DUTIES = [
     "putright.apps.letters.services:send_due",
+    "putright.apps.complaints.services.dispatched:settle",
     "putright.apps.letters.services:sweep_files",
     "putright.apps.complaints.services.digest:send_due",
     "putright.apps.accounts.services:purge_typing",

@@ -1,6 +1,7 @@
 """One case: its row, its entries, and who may see it."""
 
 import datetime
+from collections.abc import Collection
 from datetime import date
 
 import msgspec
@@ -60,6 +61,20 @@ def visible_to(
         | Q(body__in=found.bodies)
         | Q(pk__in=CaseRow.objects.filter(stages__teams__team__in=teams))
     )
+
+
+def hidden_from(
+    user: User, day: date, references: Collection[str], capability: Capability
+) -> frozenset[str]:
+    """Give those of some references whose case is not this person's to see so.
+
+    `capability` is what they want with it. For apps below this one: the settings name
+    this function to them.
+    """
+    there = CaseRow.objects.filter(reference__in=references)
+    seen = visible_to(user, day, capability).filter(reference__in=references)
+    found = set(there.values_list("reference", flat=True))
+    return frozenset(found.difference(seen.values_list("reference", flat=True)))
 
 
 def find(reference: str) -> CaseRow | None:

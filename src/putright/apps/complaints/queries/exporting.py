@@ -1,6 +1,6 @@
 """The register going out: every case as a row, some hundred at a time."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
 import msgspec
@@ -96,11 +96,14 @@ _KNOWN = frozenset(COLUMNS)
 
 
 def register_rows(
-    headings: Sequence[str], cases: "QuerySet[CaseRow] | None" = None
+    headings: Sequence[str],
+    cases: "QuerySet[CaseRow] | None" = None,
+    hidden: Collection[str] = (),
 ) -> Iterator[list[str]]:
     """Give every case as a row under some headings, in the order they came in.
 
-    `cases` limits them, to those that a person may see.
+    `cases` limits them, to those that a person may see; of the others no row says
+    that it came out of one that is `hidden`.
     """
     wanted = CaseRow.objects.all() if cases is None else cases
     after = 0
@@ -115,6 +118,8 @@ def register_rows(
         rows = list(CaseRow.objects.filter(pk__in=batch).order_by("pk"))
         for opened in open_many(rows):
             cells = opened.cells
+            if cells.get("linked_to") in hidden:
+                cells["linked_to"] = ""
             yield [cells.get(heading, "") for heading in headings]
 
 

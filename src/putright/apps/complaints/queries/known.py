@@ -48,12 +48,12 @@ class Known:
 def people_choices(user: User, words: str, chosen: str, today: date) -> Choices:
     """Give the people found by some words, and the one chosen already."""
     found = {}
+    bodies = _bodies(user, today)
     if chosen:
         person = residents.person(chosen)
-        if person is not None:
+        if person is not None and _reaches(person, bodies):
             found[person.reference] = person
     if words.strip():
-        bodies = _bodies(user, today)
         for person in residents.search(words, limit=MOST, bodies=bodies)[:MOST]:
             found[person.reference] = person
     return [(one.reference, _person_line(one, today)) for one in found.values()]
@@ -62,12 +62,12 @@ def people_choices(user: User, words: str, chosen: str, today: date) -> Choices:
 def homes_choices(user: User, words: str, chosen: str, today: date) -> Choices:
     """Give the homes found by some words, and the one chosen already."""
     found = {}
+    bodies = _bodies(user, today)
     if chosen:
         home = homes.home(chosen)
-        if home is not None:
+        if home is not None and (bodies is None or home.body in bodies):
             found[home.reference] = home
     if words.strip():
-        bodies = _bodies(user, today)
         for home in homes.search(words, limit=MOST, bodies=bodies)[:MOST]:
             found[home.reference] = home
     return [
@@ -79,6 +79,15 @@ def _bodies(user: User, today: date) -> Collection[str] | None:
     """Give the bodies that limit a search; None for a person whom none limits."""
     found = reach(user, "log_contact", on=today)
     return None if found.everything or found.teams else found.bodies
+
+
+def _reaches(person: PersonView, bodies: Collection[str] | None) -> bool:
+    """Whether a person lived in a home of these bodies, or none limits who asks."""
+    if bodies is None:
+        return True
+    stays = residents.residencies(person.id)
+    lived_in = {stay.home_id for stay in stays if stay.home_id}
+    return any(one.body in bodies for one in homes.homes_numbered(lived_in).values())
 
 
 def _person_line(person: PersonView, today: date) -> str:
@@ -96,8 +105,11 @@ def home_of(person: str, on: date) -> homes.HomeView | None:
 
 def known(user: User, person: str, home: str, today: date) -> Known:
     """Give what must be seen before a contact is logged. Nothing here stops it."""
+    bodies = _bodies(user, today)
     who = residents.person(person) if person else None
-    where = homes.home(home) if home else home_of(person, today)
+    who = who if who and _reaches(who, bodies) else None
+    where = homes.home(home) if home else home_of(who.reference if who else "", today)
+    where = where if where and (bodies is None or where.body in bodies) else None
     return Known(
         person=who,
         home=where,

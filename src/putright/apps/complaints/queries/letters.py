@@ -65,11 +65,21 @@ KINDS: Mapping[type[s.Step], tuple[Kind, Kind]] = {
 """A step that a letter carries, and the letter's kind at stage 1 and at stage 2."""
 
 
-def kind_of(step: s.Step) -> Kind | None:
+def carries(step: type[s.Step], state: str) -> bool:
+    """Whether a letter carries this step on a case in this state.
+
+    A service request has no stage: what is said to its resident is a contact.
+    """
+    return step in KINDS or (step is s.Contact and state == "service_request")
+
+
+def kind_of(step: s.Step, state: str) -> Kind | None:
     """Give the kind of letter that carries a step; None where none does."""
-    kinds = KINDS.get(type(step))
-    if kinds is None:
+    if not carries(type(step), state):
         return None
+    if isinstance(step, s.Contact):
+        return "service_request"
+    kinds = KINDS[type(step)]
     return kinds[1] if getattr(step, "stage", None) == 2 else kinds[0]
 
 
@@ -133,7 +143,7 @@ def compose_for(
     route: str = "",
 ) -> Composed:
     """Compose the letter of a step from the case as it would then stand."""
-    kind = kind_of(step)
+    kind = kind_of(step, case.state)
     if kind is None:
         problem = "That step is not one that a letter carries."
         raise LetterRefusedError(problem)
@@ -202,6 +212,7 @@ def _facts(
         question=getattr(step, "question", ""),
         update=getattr(step, "note", "") if kind == "update" else "",
         discretion=getattr(step, "discretion", ""),
+        next_steps=step.note if isinstance(step, s.Contact) else "",
         ground_detail=_ground_detail(step),
         ombudsman=_ombudsman(facts),
     )

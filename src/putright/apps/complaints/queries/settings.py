@@ -55,9 +55,17 @@ def mappings() -> list[ImportMapping]:
 
 def restricted_from(person: User) -> int:
     """Count the restricted cases that a person is not named on."""
+    return _hidden(person).count()
+
+
+def hidden_from(person: User) -> frozenset[str]:
+    """Give the references of the restricted cases that a person is not named on."""
+    return frozenset(_hidden(person).values_list("reference", flat=True))
+
+
+def _hidden(person: User) -> QuerySet[CaseRow]:
     named = CaseRow.objects.filter(named__user=identity(person))
-    hidden = CaseRow.objects.filter(restricted=True).exclude(pk__in=named.values("pk"))
-    return hidden.count()
+    return CaseRow.objects.filter(restricted=True).exclude(pk__in=named.values("pk"))
 
 
 def holidays_by_year(calendar: Calendar) -> list[tuple[int, list[BankHoliday]]]:

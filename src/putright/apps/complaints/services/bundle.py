@@ -6,7 +6,7 @@ picture is in the ZIP, and the index says so.
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -43,9 +43,20 @@ class Included:
         return len(self.reader.pages) if self.reader else 0
 
 
-def make(row: CaseRow, kind: str, *, now: datetime, today: date) -> bytes:
-    """Make a case's bundle as `zip` or `pdf`. Raises BundleError."""
-    bundle = bundle_of(row, now, today)
+def make(
+    row: CaseRow,
+    kind: str,
+    *,
+    now: datetime,
+    today: date,
+    not_shown: Mapping[str, str] | None = None,
+) -> bytes:
+    """Make a case's bundle as `zip` or `pdf`. Raises BundleError.
+
+    `not_shown` says what stands for the references of other cases that whoever has
+    it made may not see; the command line sees all.
+    """
+    bundle = bundle_of(row, now, today, not_shown or {})
     if kind == "zip":
         return as_zip(bundle)
     if kind == "pdf":

@@ -1,6 +1,6 @@
 """What a case's bundle holds: its index in date order, its timeline, its files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -56,10 +56,13 @@ class Bundle:
     head: str
 
 
-def bundle_of(row: CaseRow, now: datetime, today: date) -> Bundle:
+def bundle_of(
+    row: CaseRow, now: datetime, today: date, not_shown: Mapping[str, str]
+) -> Bundle:
     """Gather a case's bundle. Files are read only as they are put in."""
     journal = open_case(row)
     names, context = names_of(journal), current_context()
+    names.known |= not_shown
     case = journal.case
     who = people(case, today)
     rows = (

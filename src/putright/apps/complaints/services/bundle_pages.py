@@ -62,7 +62,7 @@ def front(bundle: Bundle, listed: list[dict[str, str]]) -> bytes:
             for _, title, proof in stage.titled
         ],
     }
-    return _made(data, bundle.prepared_at)
+    return _made(data, bundle.prepared_at.replace(microsecond=0))
 
 
 def stamps(reference: str, count: int) -> bytes:

@@ -17,7 +17,7 @@ from putright.apps.complaints.queries.cases import visible_to
 from putright.apps.complaints.queries.people import staff_names
 from putright.apps.complaints.services import access as services
 from putright.apps.complaints.views.case import frame
-from putright.apps.complaints.views.opening import Opened, opened_for
+from putright.apps.complaints.views.opening import Opened, opened_for, write_down
 from putright.core.refusals import StepRefusedError
 
 
@@ -67,6 +67,8 @@ class AccessForm(forms.Form):
 def access(request: HttpRequest, reference: str) -> HttpResponse:
     """Show who may see a case, and propose a change."""
     opened = opened_for(request, reference, "manage_restricted")
+    if request.method == "GET":
+        write_down(opened, "case_opened")
     opening = opened.case.restricted
     form = AccessForm(request.POST or None, today=opened.today, opening=opening)
     if request.method == "POST" and form.is_valid():

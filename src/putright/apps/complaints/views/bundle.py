@@ -8,6 +8,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from putright.apps.accounts.permissions import requires
+from putright.apps.complaints.queries.links import not_shown
 from putright.apps.complaints.services import bundle as services
 from putright.apps.complaints.views.opening import opened_for, write_down
 
@@ -25,7 +26,13 @@ def bundle(request: HttpRequest, reference: str) -> HttpResponse:
     if kind not in TYPES:
         messages.error(request, "Choose the bundle as PDF or as ZIP.")
         return redirect("complaints:case", opened.row.reference)
-    made = services.make(opened.row, kind, now=opened.now, today=opened.today)
+    made = services.make(
+        opened.row,
+        kind,
+        now=opened.now,
+        today=opened.today,
+        not_shown=not_shown(opened.journal, opened.user, opened.today),
+    )
     write_down(opened, "bundle_made")
     response = HttpResponse(made, content_type=TYPES[kind])
     name = "".join(c if c.isalnum() else "-" for c in opened.row.reference)

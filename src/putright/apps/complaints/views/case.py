@@ -15,7 +15,12 @@ from putright.apps.complaints.queries.case_page import Names
 from putright.apps.complaints.queries.cases import visible_to
 from putright.apps.complaints.queries.context import current_policy
 from putright.apps.complaints.queries.words import KINDS, RAISED_BY, overdue, state_of
-from putright.apps.complaints.views.opening import Opened, opened_for, write_down
+from putright.apps.complaints.views.opening import (
+    Opened,
+    names_for,
+    opened_for,
+    write_down,
+)
 from putright.apps.letters import queries as letters
 
 TABS = (
@@ -54,7 +59,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     """Show where a case stands, and the steps that it offers now."""
     opened = opened_for(request, reference)
     write_down(opened, "case_opened")
-    names = case_page.names_of(opened.journal)
+    names = names_for(opened)
     found = opened.case
     who = case_page.people(found, opened.today)
     context = frame(opened, "complaints:case") | {
@@ -65,6 +70,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "requests": requests_rows(opened),
         "latest": case_page.timeline(opened.journal, names)[:5],
         "linked": linked(opened),
+        "same_as": names(found.duplicate_of),
         "people": who,
         "letters": letters.letters_about(opened.row.reference),
         "offered": offered(opened),
@@ -161,7 +167,7 @@ def timeline(request: HttpRequest, reference: str) -> HttpResponse:
     """Show all that happened, and the hashes that show it was not changed."""
     opened = opened_for(request, reference)
     write_down(opened, "case_opened")
-    names = case_page.names_of(opened.journal)
+    names = names_for(opened)
     page = paginate(case_page.timeline(opened.journal, names), request, size=100)
     context = frame(opened, "complaints:case_timeline") | {
         "page": page,
@@ -195,7 +201,7 @@ def people(request: HttpRequest, reference: str) -> HttpResponse:
     """Show who is on the case: residents, representatives, adjustments, limits."""
     opened = opened_for(request, reference)
     write_down(opened, "case_opened")
-    names = case_page.names_of(opened.journal)
+    names = names_for(opened)
     found = opened.case
     context = frame(opened, "complaints:case_people") | {
         "people": case_page.people(found, opened.today),

@@ -243,7 +243,8 @@ def export_file(request: HttpRequest, form: str) -> HttpResponseBase:
     person, now = signed_in(request), timezone.now()
     cases = visible_to(person, timezone.localdate(), "import_export")
     headings = exporting.register_headings()
-    rows = exporting.register_rows(headings, cases)
+    hidden = settings.hidden_from(person)
+    rows = exporting.register_rows(headings, cases, hidden)
     if form not in ("csv", "xlsx"):
         raise Http404
     if form == "xlsx" and cases.count() > MOST_XLSX:

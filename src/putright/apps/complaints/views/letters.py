@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from putright.apps.accounts.models import User
-from putright.apps.accounts.permissions import Capability, can, signed_in
+from putright.apps.accounts.permissions import Capability, signed_in
 from putright.apps.complaints.forms.letters import IssueForm, WordForm
 from putright.apps.complaints.models import CaseRow
 from putright.apps.complaints.queries import letters as drafts
@@ -18,6 +18,7 @@ from putright.apps.complaints.queries.cases import identity, visible_to
 from putright.apps.complaints.queries.people import staff_names
 from putright.apps.complaints.services import lettering
 from putright.apps.complaints.services.steps import ChangedSinceError
+from putright.apps.complaints.views.opening import may_on, write_down_row
 from putright.apps.letters import queries as letters
 from putright.apps.letters import services as writing
 from putright.apps.letters.errors import LetterRefusedError
@@ -58,15 +59,14 @@ def letter_or_404(row: CaseRow, letter_id: int) -> letters.LetterRecord:
 
 def may(user: User, row: CaseRow, capability: Capability) -> bool:
     """Whether a person may do something to this case."""
-    teams = {row.team, *row.stages.values_list("teams__team", flat=True)}
-    named = [team for team in teams if team]
-    return can(user, capability, teams=named, body=row.body)
+    return may_on(user, row, capability, timezone.localdate())
 
 
 def letter(request: HttpRequest, reference: str, letter_id: int) -> HttpResponse:
     """Show one letter: how it reads, what is to be mended, what may be done."""
     row = case_or_404(request, reference)
     record = letter_or_404(row, letter_id)
+    write_down_row(row, "letter_opened", by=signed_in(request), now=timezone.now())
     return _page(request, row, record)
 
 
@@ -248,6 +248,7 @@ def download(
         content = _bytes(record, form)
     except (LetterRefusedError, FileGoneError) as problem:
         return _page(request, row, record, problem=str(problem))
+    write_down_row(row, "letter_opened", by=signed_in(request), now=timezone.now())
     kinds = {
         "pdf": "application/pdf",
         "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml"

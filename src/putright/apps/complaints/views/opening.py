@@ -12,6 +12,7 @@ from putright.apps.accounts.models import User
 from putright.apps.accounts.permissions import Capability, reach, signed_in
 from putright.apps.accounts.services.log import SUBJECT
 from putright.apps.complaints.models import CaseRow
+from putright.apps.complaints.queries.case_page import Names, names_of
 from putright.apps.complaints.queries.cases import (
     OpenCase,
     identity,
@@ -19,6 +20,7 @@ from putright.apps.complaints.queries.cases import (
     visible_to,
 )
 from putright.apps.complaints.queries.context import current_context
+from putright.apps.complaints.queries.links import not_shown
 from putright.core.complaints.case import Case
 from putright.core.complaints.decide import Context
 
@@ -88,13 +90,23 @@ def opened_for(
     )
 
 
+def names_for(opened: Opened) -> Names:
+    """Give the names that a case's page shows; no case that its viewer may not see."""
+    names = names_of(opened.journal)
+    names.known |= not_shown(opened.journal, opened.user, opened.today)
+    return names
+
+
 def write_down(opened: Opened, kind: str) -> None:
     """Write in the access log that a case, or a file of it, was opened."""
-    reference = opened.row.reference
-    plain = SUBJECT.fullmatch(reference) is not None
-    accounts.record_opening(
-        by=opened.user,
-        kind=kind,
-        now=opened.now,
-        subject=reference if plain else f"case:{opened.row.pk}",
-    )
+    write_down_row(opened.row, kind, by=opened.user, now=opened.now)
+
+
+def write_down_row(row: CaseRow, kind: str, *, by: User, now: datetime) -> None:
+    """Write in the access log what was opened of a case.
+
+    A restricted case is named by its number alone: who reads the log is not named.
+    """
+    plain = not row.restricted and SUBJECT.fullmatch(row.reference) is not None
+    subject = row.reference if plain else f"case:{row.pk}"
+    accounts.record_opening(by=by, kind=kind, now=now, subject=subject)

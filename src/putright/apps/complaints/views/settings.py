@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from putright.apps.accounts import services as accounts
+from putright.apps.accounts.models import User
 from putright.apps.accounts.permissions import requires, signed_in
 from putright.apps.accounts.ui.pagination import paginate
 from putright.apps.complaints.forms.settings import CalendarForm, CategoryForm, EndForm
@@ -79,16 +80,17 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "adoptions": settings.adoptions(),
         "behind": behind,
         "too_many": behind > MOST_ON_PAGE,
-        **_moved(moved),
+        **_moved(moved, signed_in(request)),
     }
     return render(request, "complaints/records/calendar.html", context)
 
 
-def _moved(moved: list[calendars.Moved]) -> dict[str, object]:
+def _moved(moved: list[calendars.Moved], person: User) -> dict[str, object]:
+    hidden = settings.hidden_from(person)
     return {
         "moved": [
             [
-                one.reference,
+                "A restricted case" if one.reference in hidden else one.reference,
                 f"{one.stage}",
                 one.what.replace("_", " "),
                 _said(one.old),
@@ -126,19 +128,19 @@ def adopt_calendar(request: HttpRequest) -> HttpResponse:
             )
             messages.success(request, "The list is adopted. Look over what it moves.")
             return redirect("complaints:calendar")
-        context |= _preview(form.calendar)
+        context |= _preview(form.calendar, signed_in(request))
         again = {**form.cleaned_data, "file": None}
         context["form"] = CalendarForm(initial=again)
     return render(request, "complaints/records/adopt.html", context)
 
 
-def _preview(new: Calendar) -> dict[str, object]:
+def _preview(new: Calendar, person: User) -> dict[str, object]:
     behind = settings.cases_behind(new)
     few = behind <= MOST_ON_PAGE
     return {
         "calendar": new,
         "too_many": not few,
-        **_moved(redating.moves(new) if few else []),
+        **_moved(redating.moves(new) if few else [], person),
     }
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 from putright.apps.letters import files
 from putright.apps.letters.errors import LetterRefusedError
@@ -232,6 +232,12 @@ def waiting() -> tuple[DispatchRecord, ...]:
     """Give letters that wait to be emailed or printed, oldest first."""
     states = (DispatchState.WAITING, DispatchState.CLAIMED)
     return _records(Dispatch.objects.filter(state__in=states).exclude(route="hand"))
+
+
+def left_on_another_day(since: dt.date) -> tuple[DispatchRecord, ...]:
+    """Give letters that left on another day than they were issued, since a day."""
+    rows = Dispatch.objects.filter(state=DispatchState.SENT, sent_on__gte=since)
+    return _records(rows.exclude(sent_on=F("document__issued_on")))
 
 
 def dispatches(states: Sequence[str]) -> tuple[DispatchRecord, ...]:

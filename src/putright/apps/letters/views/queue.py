@@ -5,7 +5,7 @@ a letter that came back is recorded, for the case's journal has to know of it.
 """
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -14,6 +14,7 @@ from putright.apps.accounts.permissions import requires, signed_in
 from putright.apps.letters import queries, services
 from putright.apps.letters.errors import LetterRefusedError
 from putright.apps.letters.forms import AgainForm, DayForm
+from putright.apps.letters.views.seeing import dispatch_or_404, seen
 
 
 def staff(request: HttpRequest) -> str:
@@ -23,11 +24,11 @@ def staff(request: HttpRequest) -> str:
 
 @requires("work_case", "audit")
 def queue(request: HttpRequest) -> HttpResponse:
-    """Show every letter that has not surely arrived."""
+    """Show every letter that has not surely arrived, of cases theirs to see."""
     context = {
-        "needing": queries.needing_a_person(),
-        "to_post": queries.to_be_posted(),
-        "waiting": queries.waiting(),
+        "needing": seen(request, queries.needing_a_person()),
+        "to_post": seen(request, queries.to_be_posted()),
+        "waiting": seen(request, queries.waiting()),
     }
     return render(request, "letters/queue.html", context)
 
@@ -35,7 +36,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 @requires("work_case", "audit")
 def dispatch(request: HttpRequest, number: int) -> HttpResponse:
     """Show how far one letter's way has come, and what may be done."""
-    found = _found(number)
+    found = dispatch_or_404(request, number)
     rows = [
         {"key": "Case", "value": found.about},
         {"key": "Letter", "value": found.title},
@@ -52,7 +53,7 @@ def dispatch(request: HttpRequest, number: int) -> HttpResponse:
 @requires("work_case")
 def posted(request: HttpRequest, number: int) -> HttpResponse:
     """Record the day on which a letter was posted, handed over, or surely sent."""
-    found = _found(number)
+    found = dispatch_or_404(request, number, "work_case")
     now = timezone.now()
     form = DayForm(request.POST or None, today=timezone.localdate(now))
     if request.method == "POST" and form.is_valid():
@@ -79,7 +80,7 @@ def posted(request: HttpRequest, number: int) -> HttpResponse:
 @requires("work_case")
 def again(request: HttpRequest, number: int) -> HttpResponse:
     """Send a letter once more, because a person asks for it."""
-    _found(number)
+    dispatch_or_404(request, number, "work_case")
     form = AgainForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -101,6 +102,7 @@ def again(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def cancel(request: HttpRequest, number: int) -> HttpResponse:
     """Stop a letter that has not left."""
+    dispatch_or_404(request, number, "work_case")
     try:
         services.cancel(dispatch_id=number, by=staff(request), now=timezone.now())
     except LetterRefusedError as problem:
@@ -108,13 +110,6 @@ def cancel(request: HttpRequest, number: int) -> HttpResponse:
     else:
         messages.success(request, "The letter will not be sent.")
     return redirect("letters:queue")
-
-
-def _found(number: int) -> queries.DispatchRecord:
-    try:
-        return queries.dispatch(number)
-    except LetterRefusedError as problem:
-        raise Http404(str(problem)) from problem
 
 
 def _form(

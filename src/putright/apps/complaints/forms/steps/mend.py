@@ -10,6 +10,7 @@ from django import forms
 
 from putright.apps.accounts.ui.fields import DateField, PoundsField
 from putright.apps.complaints.forms.steps.base import Facts, Part, StepForm, words
+from putright.apps.complaints.queries.links import NOT_SHOWN
 from putright.core.complaints import parts
 from putright.core.complaints.events import Event
 from putright.core.complaints.journal import canonical, kind_of
@@ -52,6 +53,8 @@ class MendForm(StepForm):
         """Add a field for each fact and each text of the entry."""
         self.paths: list[str] = []
         for path, hint, value in flat(self.event):
+            if self.facts.names.get(str(value)) == NOT_SHOWN:
+                continue  # a case that who corrects it may not see stays as it is
             made = _field(path, hint, value)
             if made is not None:
                 made.initial = _shown(value)

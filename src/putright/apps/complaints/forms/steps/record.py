@@ -122,6 +122,12 @@ class _OnAction(StepForm):
         if "owner" in self.fields:
             self.offer("owner", self.facts.staff, "No change")
 
+    def in_words(self, refusal: Refusal) -> Refusal:
+        """Name a promise by what was promised."""
+        promised = {a.ref: a.what for a in self.facts.case.actions}
+        named = promised.get(refusal.value, refusal.value)
+        return super().in_words(type(refusal)(refusal.rule, named))
+
 
 class MoveActionForm(_OnAction):
     """A promise with a new owner or date."""

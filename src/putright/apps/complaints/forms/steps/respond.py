@@ -65,6 +65,8 @@ class RespondForm(StepForm):
         self.promises = self.rows_field("actions", max(1, promised))
         for row in range(1, self.promises + 1):
             self._add_action(row)
+        # Errors are listed in the order of the fields, and the letter stands last.
+        self.order_fields([n for n in self.fields if n not in ("written", "told")])
 
     def _add_point(self, place: int, point: Point) -> None:
         if self.free:

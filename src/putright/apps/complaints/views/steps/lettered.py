@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 
 from putright.apps.complaints.forms.steps import StepForm
 from putright.apps.complaints.models import StepDraft
-from putright.apps.complaints.queries.letters import KINDS, drafts_of, step_of
+from putright.apps.complaints.queries.letters import carries, drafts_of, step_of
 from putright.apps.complaints.services import lettering
 from putright.apps.complaints.views.opening import Opened
 from putright.apps.complaints.views.steps.taking import UNREADABLE
@@ -16,14 +16,14 @@ from putright.core.complaints.steps import Step
 from putright.core.refusals import StepRefusedError
 
 
-def has_letter(step_name: str) -> bool:
-    """Whether a letter carries this step."""
-    return NAMES[step_name] in KINDS
+def has_letter(opened: Opened, step_name: str) -> bool:
+    """Whether a letter carries this step on this case."""
+    return carries(NAMES[step_name], opened.case.state)
 
 
 def draft_here(opened: Opened, step_name: str) -> StepDraft | None:
     """Give the draft of this step at the stage that the case has reached."""
-    if not has_letter(step_name):
+    if not has_letter(opened, step_name):
         return None
     stage = opened.case.stage.number if opened.case.stage else 0
     kept = [draft for draft in drafts_of(opened.row) if draft.step == step_name]

@@ -10,7 +10,7 @@ from putright.apps.complaints.forms.steps import MendForm
 from putright.apps.complaints.queries import case_page
 from putright.apps.complaints.queries.mending import changes, standing
 from putright.apps.complaints.queries.words import state_of
-from putright.apps.complaints.views.opening import Opened
+from putright.apps.complaints.views.opening import Opened, names_for
 from putright.apps.complaints.views.steps import making, showing, taking
 from putright.core.complaints.decide.file import UNMENDABLE
 from putright.core.complaints.events import Event
@@ -22,7 +22,7 @@ BY_TWO = ("access_restricted", "access_opened", "compensation_approved")
 
 def mend(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Choose an entry, correct it, see what changes, and confirm."""
-    names = case_page.names_of(opened.journal)
+    names = names_for(opened)
     events = standing(opened.journal)
     chosen = request.GET.get("entry", "")
     if not chosen:

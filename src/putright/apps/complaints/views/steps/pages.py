@@ -8,7 +8,12 @@ from django.views.decorators.http import require_http_methods
 from putright.apps.accounts.permissions import requires
 from putright.apps.complaints.forms.steps import StepForm
 from putright.apps.complaints.queries import case_page, step_pages
-from putright.apps.complaints.views.opening import Opened, opened_for
+from putright.apps.complaints.views.opening import (
+    Opened,
+    names_for,
+    opened_for,
+    write_down,
+)
 from putright.apps.complaints.views.steps import (
     lettered,
     making,
@@ -29,9 +34,11 @@ def step(request: HttpRequest, reference: str, step_name: str) -> HttpResponse:
     page = step_pages.STEPS[step_name]
     if not opened.may(step_pages.capability_of(step_name, opened.case)):
         raise PermissionDenied(f"“{page.title}” is not part of your roles here.")
+    if request.method == "GET":
+        write_down(opened, "case_opened")
     if step_name == "mend":
         return mending.mend(request, opened)
-    names = case_page.names_of(opened.journal)
+    names = names_for(opened)
     facts = making.facts_for(opened, step_name, names)
     form = making.made(request, step_name, facts)
     if request.method == "POST" and "more" not in request.POST and form.is_valid():
@@ -44,7 +51,7 @@ def _sent(
 ) -> HttpResponse:
     """Take the step, or write its letter; else show the form with what was wrong."""
     name = form.step_name
-    if request.POST.get("go") == "letter" and lettered.has_letter(name):
+    if request.POST.get("go") == "letter" and lettered.has_letter(opened, name):
         return lettered.write(request, opened, form) or shown(
             request, opened, name, form
         )

@@ -38,7 +38,7 @@ def shown(
         "guidance": making.guidance(opened, step_name),
         "notices": case_page.people(opened.case, opened.today).notices,
         "with_file": "file" in form.fields and form.is_multipart(),
-        "has_letter": lettered.has_letter(step_name),
+        "has_letter": lettered.has_letter(opened, step_name),
         "draft": lettered.draft_here(opened, step_name),
         "stage": form.stage if form.staged and opened.case.stage else None,
         "provision": page.provision_at(form.stage),
