@@ -6,12 +6,14 @@ from collections.abc import Sequence
 import click
 
 COMMANDS = {
+    "assess": "assess",
     "bundle": "bundle",
     "clock": "clock",
     "digest": "digest",
     "erase": "erase",
     "explain": "explain",
     "export": "transfer",
+    "figures": "figures",
     "generate": "generate",
     "import": "transfer",
     "init": "init",

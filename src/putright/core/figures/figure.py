@@ -38,10 +38,10 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
 
     `measure`: count (of what met it), percent (met over met and not met), mean, median
     or sum of `column` over what met it, mean_of_cases (that sum over the cases),
-    per_1000 (the count on the homes owned at the end of the period), ratio (the first of
-    `over` over the second). `grain` is the kind of row, `period` the date that puts a
-    row in a period. A `snapshot` judges at the end of the period, or on the as-at day if
-    that comes first, and counts what was received until then. `stage` limits stages.
+    per_1000 (the count on the homes owned at the end of the period), ratio (the first
+    of `over` over the second). `grain` is the kind of row, `period` the date that puts
+    a row in a period. A `snapshot` judges at the end of the period, or on the as-at day
+    if that comes first, and counts what was received until then. `stage` limits stages.
     `homes`: the stock types in the denominator, all where empty. `direction`: `up`
     where more is better, `down` where less is, else empty: no figure of how many
     complain has one (3.3). `source`: the provision or measure it answers to.

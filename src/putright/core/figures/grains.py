@@ -58,7 +58,7 @@ COLUMNS: Mapping[str, Mapping[str, type]] = {
         # The last day to answer, as the record stood on the day of judging: moved by
         # the extension told by then, if it was told in time and within the limit.
         "due_then": date,
-        # When stage 2 was asked for, in a case where it was not refused.
+        # When stage 2 was first asked for, but for requests refused by the day.
         "second_on": date,
         # Whether stage 1 of the case had a remedy.
         "remedied_before": bool,

@@ -51,6 +51,25 @@ def pounds(pence: int) -> Number:
     return plain(Fraction(pence, 100))
 
 
+def rate(number: int, homes: int | None) -> Cell:
+    """Give a number per 1,000 homes; no value where the homes can't be counted."""
+    if homes is None:
+        return Cell(value=None, numerator=number, denominator=None, base=number)
+    return over(number, homes, 1000, base=number)
+
+
+def money(pence: int, cases: int) -> Cell:
+    """Give a sum of money, in pounds."""
+    total = pounds(pence)
+    return Cell(value=total, numerator=total, denominator=None, base=cases)
+
+
+def mean_of_money(pence: int, cases: int) -> Cell:
+    """Give the mean in pounds over the cases with any."""
+    value = plain(Fraction(pence, 100 * cases)) if cases else None
+    return Cell(value=value, numerator=pounds(pence), denominator=cases, base=cases)
+
+
 def mean(histogram: Histogram) -> Cell:
     """Give the mean: the sum over the number of rows."""
     rows = sum(histogram.values())

@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='caserow',
-            index=models.Index(condition=models.Q(('linked_to', ''), _negated=True), fields=['linked_to'], name='complaints_linked_to'),
+            index=models.Index(fields=['linked_to', 'kind'], name='complaints_linked_to'),
         ),
         migrations.AddIndex(
             model_name='stagerow',

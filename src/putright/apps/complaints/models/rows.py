@@ -84,11 +84,7 @@ class CaseRow(models.Model):
                 condition=Q(refused_on__isnull=False),
                 name="complaints_refused",
             ),
-            models.Index(
-                fields=["linked_to"],
-                condition=~Q(linked_to=""),
-                name="complaints_linked_to",
-            ),
+            models.Index(fields=["linked_to", "kind"], name="complaints_linked_to"),
             models.Index(
                 fields=["adjustment_review", "id"],
                 condition=Q(adjustment_review__isnull=False),

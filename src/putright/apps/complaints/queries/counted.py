@@ -14,6 +14,7 @@ from django.db.models import (
     DateField,
     Exists,
     F,
+    Min,
     OuterRef,
     Q,
     QuerySet,
@@ -62,39 +63,41 @@ def counted(grain: str, as_at: datetime.date, period: str = "") -> Counted:
     )
 
 
+_STAGE = (
+    "number",
+    "received_on",
+    "acknowledged_on",
+    "responded_on",
+    "acknowledge_by",
+    "respond_by",
+    "backstop",
+    "extended_to",
+    "extension_limit",
+    "acknowledgement",
+    "response",
+    "working_days",
+    "outcome",
+    "ended",
+    "ended_on",
+    "compensation_pence",
+    "offered_on",
+    "remedied",
+)
+
+
 def _stages(as_at: datetime.date, _: str) -> Counted:
-    own = (
-        "number",
-        "received_on",
-        "acknowledged_on",
-        "responded_on",
-        "acknowledge_by",
-        "respond_by",
-        "backstop",
-        "extended_to",
-        "extension_limit",
-        "acknowledgement",
-        "response",
-        "working_days",
-        "outcome",
-        "ended",
-        "ended_on",
-        "compensation_pence",
-        "offered_on",
-        "remedied",
-    )
-    same_case = StageRow.objects.filter(case=OuterRef("case"))
+    same_case = _stages_of("case")
     # A request that was refused later stood open on the day.
     open_or_taken = Q(refused=False) | Q(ended_on__gt=as_at)
-    second = same_case.filter(open_or_taken, number=2).order_by("received_on")
+    second = same_case.filter(open_or_taken, which=2)
     return Counted(
         rows=StageRow.objects.filter(case__counts=True).order_by(),
-        paths={name: name for name in own}
+        paths={name: name for name in _STAGE}
         | _of_case("kind", "tenure", "imported", "restricted", "vulnerable", "hazard"),
         derived={
             "due_then": _due_then(as_at),
-            "second_on": Subquery(second.values("received_on")[:1]),
-            "remedied_before": Exists(same_case.filter(number=1, remedied=True)),
+            "second_on": _earliest(second, "case"),
+            "remedied_before": Exists(same_case.filter(which=1, remedied=True)),
         },
         labels={
             **_labels("case__"),
@@ -155,12 +158,12 @@ def _cases(as_at: datetime.date, period: str) -> Counted:
             linked_to=OuterRef("reference"), kind="complaint", counts=True
         )
         .exclude(linked_to="")
-        .order_by("received_on")
+        .order_by()
     )
     return Counted(
         rows=CaseRow.objects.filter(counts=True).order_by(),
         paths={name: name for name in own},
-        derived={"became_on": Subquery(became.values("received_on")[:1])},
+        derived={"became_on": _earliest(became, "linked_to")},
         labels={
             **_labels(""),
             "stage": F("refused_stage" if period == "refused_on" else "stage"),
@@ -228,15 +231,31 @@ def _labels(case: str) -> dict[str, Combinable]:
     }
 
 
+def _stages_of(case: str) -> QuerySet[Any]:
+    """A row's case's stages, found by the case. `which` is the number of the stage:
+    a name that no index has, or SQLite would go through all stages of that number."""
+    stages = StageRow.objects.filter(case=OuterRef(case)).order_by()
+    return stages.alias(which=F("number") + 0)
+
+
+def _earliest(rows: QuerySet[Any], same: str) -> Combinable:
+    """The earliest day received of some rows, which all have the same `same`."""
+    return Subquery(
+        rows.values(same).annotate(earliest=Min("received_on")).values("earliest")
+    )
+
+
 def _once(condition: Q, column: str) -> Combinable:
     """A label that a row has from some day on."""
     return Case(When(condition, then=F(column)), default=NONE)
 
 
 def _last_outcome(case: str, as_at: datetime.date) -> Combinable:
-    stages = StageRow.objects.filter(
-        case=OuterRef(case), refused=False, responded_on__lte=as_at
-    ).order_by("-number")
+    stages = (
+        _stages_of(case)
+        .filter(refused=False, responded_on__lte=as_at)
+        .order_by("-which")
+    )
     return Coalesce(Subquery(stages.values("outcome")[:1]), NONE)
 
 

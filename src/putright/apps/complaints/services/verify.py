@@ -13,6 +13,7 @@ from putright.apps.complaints.queries.cases import stored
 from putright.apps.complaints.queries.context import current_context, known_calendars
 from putright.apps.complaints.services import rows
 from putright.apps.complaints.services.append import refold
+from putright.apps.complaints.services.verify_counted import COUNTED, check_counted
 from putright.apps.complaints.triggers import missing
 from putright.core.complaints import journal
 from putright.core.complaints.decide import Context
@@ -54,9 +55,9 @@ def _batches() -> Iterator[list[CaseRow]]:
         batch = list(
             CaseRow.objects.filter(pk__gt=after)
             .order_by("pk")
-            .prefetch_related(Prefetch("entries", entries), Prefetch("stages", stages))[
-                :BATCH
-            ]
+            .prefetch_related(
+                Prefetch("entries", entries), Prefetch("stages", stages), *COUNTED
+            )[:BATCH]
         )
         if not batch:
             return
@@ -107,6 +108,7 @@ def _check_rows(row: CaseRow, entries: list[Entry], context: Context) -> Iterato
             if getattr(stage, name) != getattr(meant, name):
                 yield f"stage {meant.number} in the summary says otherwise: {name}"
                 return
+    yield from check_counted(row, entries, events, summary, context.calendar)
 
 
 def refold_all() -> int:

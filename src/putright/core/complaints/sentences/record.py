@@ -65,8 +65,8 @@ def _voided(event: e.Voided, names: Names) -> str:
 
 def _duplicate(event: e.MarkedDuplicate, names: Names) -> str:
     return (
-        f"{first(names(event.by))} found it to be the same complaint as {event.of}: "
-        "this one leaves every count."
+        f"{first(names(event.by))} found it to be the same complaint as "
+        f"{names(event.of)}: this one leaves every count."
     )
 
 

@@ -45,13 +45,13 @@ _GROUND = {
 _WAY = " The resident was told of the way to the Ombudsman."
 
 
-def _received(event: e.Received, _: Names) -> str:
+def _received(event: e.Received, names: Names) -> str:
     kind = _KIND.get(event.kind, first(code(event.kind)))
     how = _CHANNEL.get(event.channel, "") + _RAISED_BY.get(event.raised_by, "")
     month = f" in {event.on:%B %Y}, the day is not known" * (event.precision == "month")
     told = f"{kind} was received{how}{month}."
     if event.linked_to:
-        told += f" It came out of case {event.linked_to}."
+        told += f" It came out of case {names(event.linked_to)}."
     return told + " The record came in from a file." * event.imported
 
 
@@ -62,15 +62,15 @@ def _choice(event: e.ChoiceMade, _: Names) -> str:
     return told
 
 
-def _linked_complaint(event: e.ComplaintLinked, _: Names) -> str:
+def _linked_complaint(event: e.ComplaintLinked, names: Names) -> str:
     return (
         f"The resident was unhappy with how this was handled: complaint "
-        f"{event.reference} was opened. Work on this one goes on."
+        f"{names(event.reference)} was opened. Work on this one goes on."
     )
 
 
-def _linked(event: e.Linked, _: Names) -> str:
-    return f"Case {event.reference} was linked to this one."
+def _linked(event: e.Linked, names: Names) -> str:
+    return f"Case {names(event.reference)} was linked to this one."
 
 
 def _triaged(event: e.Triaged, _: Names) -> str:
@@ -156,8 +156,8 @@ def _update(event: e.UpdateGiven, _: Names) -> str:
     return f"The resident was given an update on stage {event.stage}."
 
 
-def _split(event: e.IssueSplit, _: Names) -> str:
-    return f"A new issue became a complaint of its own, {event.reference}."
+def _split(event: e.IssueSplit, names: Names) -> str:
+    return f"A new issue became a complaint of its own, {names(event.reference)}."
 
 
 def _responded(event: e.Responded, names: Names) -> str:

@@ -38,7 +38,7 @@ def _came_in(kind: str, code: str, title: str, source: str) -> Figure:
         source=source,
         grain=CASE,
         period="received_on",
-        population=Is("kind", kind),
+        population=every(Is("kind", kind), Happened("received_on")),
     )
 
 
@@ -61,7 +61,7 @@ RECEIVED = (
         measure=PERCENT,
         grain=CASE,
         period="received_on",
-        population=Is("kind", "service_request"),
+        population=every(Is("kind", "service_request"), Happened("received_on")),
         sorts=(
             Sort(MET, "led to a complaint", Happened("became_on")),
             Sort(NOT_MET, "led to none"),

@@ -6,6 +6,7 @@ What CH02 divides by is what CH01 counts.
 """
 
 from putright.core.figures.catalogue import standing
+from putright.core.figures.catalogue.stages import COMPLAINT
 from putright.core.figures.figure import (
     LEFT_OUT,
     MET,
@@ -40,7 +41,7 @@ def _relative(stage: int) -> Figure:
         grain=STAGE,
         stage=stage,
         period="received_on",
-        population=Is("kind", "complaint"),
+        population=COMPLAINT,
         sorts=(*_OUT, Sort(MET, "made by a tenant")),
         homes=TENANTS,
     )
@@ -56,7 +57,7 @@ def _in_time(stage: int) -> Figure:
         grain=STAGE,
         stage=stage,
         period="received_on",
-        population=Is("kind", "complaint"),
+        population=COMPLAINT,
         sorts=(
             *_OUT,
             Sort(MET, "answered in time", _ANSWERED),

@@ -26,7 +26,7 @@ from putright.core.figures.rules import (
     every,
 )
 
-COMPLAINT = Is("kind", "complaint")
+COMPLAINT = every(Is("kind", "complaint"), Happened("received_on"))
 WHAT = {1: "Stage 1 complaints", 2: "Stage 2 requests"}
 ACKNOWLEDGE = {1: "6.2", 2: "6.11"}
 RESPOND = {1: "6.3", 2: "6.14"}
@@ -141,6 +141,10 @@ def _of_answers(stage: int) -> Iterator[Figure]:
         population=every(COMPLAINT, standing.ANSWERED),
         sorts=standing.UPHELD,
     )
+
+
+def _extended(stage: int) -> Iterator[Figure]:
+    answers = f"Stage {stage} answers in the period"
     yield _of(
         stage,
         f"stage_{stage}_extended",
@@ -256,6 +260,6 @@ def _of(
 FIGURES: tuple[Figure, ...] = tuple(
     figure
     for stage in (1, 2)
-    for make in (_received, _answered, _of_answers, _open, _rates)
+    for make in (_received, _answered, _of_answers, _extended, _open, _rates)
     for figure in make(stage)
 ) + tuple(_escalated())

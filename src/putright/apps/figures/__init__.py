@@ -1,0 +1,1 @@
+"""Figures: what the summary rows add up to, and the cases behind each number."""

@@ -1,0 +1,103 @@
+"""Which rows a question is asked of: one plan for all figures that share them."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import Combinable
+
+from putright.apps.complaints.queries import counted as rows
+from putright.apps.figures.queries import splitting
+from putright.apps.figures.queries.asking import Question
+from putright.core.figures import Figure, Setting
+from putright.core.figures.grains import STAGE
+
+EDITION = "edition"
+
+
+class Plan(NamedTuple):
+    """Rows of a kind, at one stage or both (0), by a date of theirs; or a snapshot."""
+
+    grain: str
+    stage: int
+    period: str
+    snapshot: bool
+
+    def judged_on(self, question: Question) -> datetime.date:
+        """Give the day of judging: a snapshot's is the period's end, if earlier."""
+        if not self.snapshot:
+            return question.as_at
+        return min(question.last, question.as_at)
+
+    def setting(self, question: Question) -> Setting:
+        """Give what the rules look at beside a row."""
+        first = datetime.date.min if self.snapshot else question.first
+        return Setting(first=first, last=question.last, as_at=self.judged_on(question))
+
+
+class Planned(NamedTuple):
+    """A plan's rows, limited as asked, and what the query calls each column."""
+
+    counted: rows.Counted
+    query: QuerySet[Any]
+    names: dict[str, str]
+    setting: Setting
+
+
+def plan_of(figure: Figure) -> Plan:
+    """Give the plan that a figure belongs to."""
+    return Plan(figure.grain, figure.stage, figure.period, figure.snapshot)
+
+
+def planned(plan: Plan, figures: Iterable[Figure], question: Question) -> Planned:
+    """Give a plan's rows with the columns that some figures look at."""
+    day = plan.judged_on(question)
+    counted = rows.counted(plan.grain, day, plan.period)
+    wanted = {"restricted"}.union(*(figure.columns for figure in figures))
+    derived = {name: counted.derived[name] for name in wanted & set(counted.derived)}
+    query = counted.rows.filter(_in_period(plan, counted, question, day))
+    if plan.stage:
+        query = query.filter(number=plan.stage)
+    if question.edition:
+        query = query.alias(edition_of=counted.labels[EDITION]).filter(
+            edition_of=question.edition
+        )
+    for number, where in enumerate(question.where):
+        alias = f"where_{number}"
+        named, condition = splitting.limit(
+            counted, plan.grain, plan.period, where, alias
+        )
+        query = query.alias(**named).filter(condition)
+    names = {**counted.paths, **{name: f"then_{name}" for name in derived}}
+    query = query.alias(**{f"then_{name}": one for name, one in derived.items()})
+    if plan.snapshot and plan.grain == STAGE:
+        query = query.filter(_unanswered(day))  # few of all that ever came in
+    return Planned(counted, query, names, plan.setting(question))
+
+
+def _in_period(
+    plan: Plan, counted: rows.Counted, question: Question, day: datetime.date
+) -> Q:
+    column = counted.paths[plan.period]
+    if plan.snapshot:
+        return Q((f"{column}__lte", day))
+    first = Q((f"{column}__gte", question.first))
+    return first & Q((f"{column}__lte", question.last))
+
+
+def _unanswered(day: datetime.date) -> Q:
+    return Q(responded_on__isnull=True) | Q(responded_on__gt=day)
+
+
+def groups(which: Planned, plan: Plan, split: tuple[str, ...]) -> dict[str, Combinable]:
+    """Give what the rows of a split are grouped by, one name a dimension."""
+    return {
+        f"group_{number}": splitting.grouped(which.counted, name, plan.period)
+        for number, name in enumerate(split)
+    }
+
+
+def restricted(which: Planned) -> F:
+    """Give the column that says whether a row's case is restricted."""
+    return F(which.names["restricted"])
