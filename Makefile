@@ -20,7 +20,7 @@ LINK := $(UV) pip install --quiet --python $(PY) --offline --no-deps \
 export PYTHON
 
 .DELETE_ON_ERROR:
-.PHONY: help setup run test test-quick check bench prove lock clean
+.PHONY: help setup run test test-quick check bench screenshots prove lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -52,6 +52,10 @@ check: setup ## format, lint, types, import walls, migrations, deploy, locks
 
 bench: setup ## the benchmarks: each figure, its goal, what it was measured against
 	$(PY) -m scripts.bench $(if $(SIZE),--size $(SIZE))
+
+screenshots: setup ## pictures of the demonstration's pages, into docs/screens
+	@sh scripts/need.sh browser
+	$(PY) -m scripts.screenshots
 
 prove: setup ## proofs on real data in the folder DATA
 	$(PY) -m scripts.prove $(if $(DATA),"$(DATA)")

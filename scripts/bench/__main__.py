@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tests.postgres import NoPostgreSQLError, cluster
 
-from scripts.bench.clock import ROWS, rows_a_second
+from scripts.bench.clock import ROWS, answer_rows
 from scripts.bench.measure import table
 from scripts.bench.pages import bench_pages
 from scripts.bench.serving import environment, run
@@ -29,7 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _arguments(arguments)
     sizes = [asked.size] if asked.size else list(SIZES)
     print(f"{platform.machine()}, {os.cpu_count()} processors, one client, loopback.")
-    print("Made-up cases, two in a hundred open, ten entries each. Times in ms.\n")
+    print("Made-up cases, two in a hundred open, ten entries each. Times in ms.")
+    print("A load above the number of processors means that others are at work too.\n")
     with tempfile.TemporaryDirectory(prefix="putright-bench-") as name:
         folder = Path(name)
         clock(folder, asked.rows)
@@ -61,8 +62,13 @@ def _postgresql(home: Path, sizes: Sequence[int], requests: int) -> None:
 
 def clock(folder: Path, rows: int) -> None:
     """Print the clock's figure."""
-    rate = rows_a_second(folder, rows)
-    print(f"putright clock: {rows:,} rows at {rate:,.0f} a second\n", flush=True)
+    took = answer_rows(folder, rows)
+    print(
+        f"putright clock: {rows:,} rows in {took.seconds:.1f} s "
+        f"({rows / took.seconds:,.0f} a second), "
+        f"{took.processor:.1f} s of processor time\n",
+        flush=True,
+    )
 
 
 def bench_database(
@@ -77,7 +83,10 @@ def bench_database(
         run(there, "generate", "--cases", str(size - made), "--seed", str(size))
         rate = (size - made) / (time.perf_counter() - began)
         made = size
-        heading = f"{title}, {size:,} cases (made at {rate:,.0f} a second)"
+        heading = (
+            f"{title}, {size:,} cases (made at {rate:,.0f} a second; "
+            f"load {os.getloadavg()[0]:.1f})"
+        )
         print(table(heading, bench_pages(there, requests)), end="\n\n", flush=True)
 
 

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
@@ -39,9 +40,35 @@ def run(environment: Environment, *words: str) -> str:
     return done.stdout
 
 
+@dataclass(frozen=True)
+class Server:
+    """The pages' server: where it listens, and its first process."""
+
+    port: int
+    process: int
+
+    def processor_seconds(self) -> float:
+        """Give the processor time that it and its workers have taken so far.
+
+        Nothing (0) where the system does not tell.
+        """
+        folder = Path(f"/proc/{self.process}")
+        children = folder / "task" / str(self.process) / "children"
+        if not children.exists():
+            return 0.0
+        workers = children.read_text().split()
+        return sum(_seconds(number) for number in (str(self.process), *workers))
+
+
+def _seconds(process: str) -> float:
+    """Read a process's own time, in user and system, from what Linux says of it."""
+    told = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
-def served(environment: Environment) -> Iterator[int]:
-    """Serve the pages as a landlord's own service does; give the port."""
+def served(environment: Environment) -> Iterator[Server]:
+    """Serve the pages as a landlord's own service does."""
     port = _free_port()
     server = subprocess.Popen(
         [str(PROGRAM), "serve", "--port", str(port)],
@@ -50,7 +77,7 @@ def served(environment: Environment) -> Iterator[int]:
     )
     try:
         _wait(server, port)
-        yield port
+        yield Server(port, server.pid)
     finally:
         server.terminate()
         server.wait(timeout=30)
@@ -76,4 +103,6 @@ def _wait(server: "subprocess.Popen[bytes]", port: int) -> None:
             time.sleep(0.1)
         finally:
             asking.close()
+    if server.poll() is not None:
+        raise RuntimeError("The server stopped as it started: see above.")
     raise RuntimeError(f"The server did not answer within {START_SECONDS} seconds.")

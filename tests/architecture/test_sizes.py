@@ -11,6 +11,8 @@ LONGER = {
     "src/putright/apps/complaints/services/rows.py:write_children": "a table each",
     "src/putright/core/complaints/letters/from_case.py:facts_of": "a field each",
     "src/putright/core/complaints/summary.py:summarise": "a field each",
+    "tests/apps/complaints/test_case_page.py:"
+    "test_a_thin_complaint_all_the_way_through_the_pages": "one trip, told whole",
 }
 """Functions that may be longer, `path:name` to the reason why."""
 

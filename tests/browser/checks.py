@@ -37,6 +37,7 @@ def assert_accessible(page: Page) -> None:
 
     Fails too where the page scrolls sideways, as none may, at 375 pixels least of all.
     """
+    page.wait_for_load_state()  # before its stylesheets are there all is unreadable
     if not page.evaluate("'axe' in window"):
         page.evaluate(_axe())
     found = page.evaluate(RUN_AXE, list(AXE_TAGS))

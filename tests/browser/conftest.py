@@ -8,10 +8,12 @@ not be had, or where the browser refused something by the page's own content pol
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import Protocol
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -24,6 +26,10 @@ from playwright.sync_api import (
     ViewportSize,
     sync_playwright,
 )
+from pytest_django.live_server_helper import LiveServer
+from pytest_django.plugin import DjangoDbBlocker
+
+from putright.apps.complaints import triggers
 
 THIS_MACHINE = {"127.0.0.1", "localhost"}
 PARTS = {"stylesheet", "script", "image", "font"}
@@ -45,7 +51,12 @@ FLAGS = (
 # Playwright's own loop runs in this thread, and Django would refuse its database there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-OpenPage = Callable[[ViewportSize], Page]
+
+class OpenPage(Protocol):
+    """Opens a page of a size; `scripts=False` for a browser that runs none."""
+
+    def __call__(self, size: ViewportSize, *, scripts: bool = True) -> Page:
+        """Give the page, in a browser window of its own, signed out."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -108,6 +119,24 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
+@pytest.fixture(scope="module")
+def _guards_again(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Put the journal's guards back once a file's tests are over."""
+    yield
+    with django_db_blocker.unblock():
+        triggers.make(connection)
+
+
+@pytest.fixture
+def journal(_guards_again: None, live_server: LiveServer) -> Iterator[None]:
+    """Let cases be written: the journal is guarded, and may be emptied afterwards."""
+    triggers.make(connection)
+    yield
+    triggers.drop(connection)
+
+
 @pytest.fixture
 def watch() -> Iterator[Watch]:
     """Give the test's watch; what it saw fails the test at its end."""
@@ -121,9 +150,12 @@ def open_page(browser: Browser, watch: Watch) -> Iterator[OpenPage]:
     """Give a function that opens a watched page of a size, signed out."""
     contexts: list[BrowserContext] = []
 
-    def opened(size: ViewportSize) -> Page:
+    def opened(size: ViewportSize, *, scripts: bool = True) -> Page:
         context = browser.new_context(
-            viewport=size, locale="en-GB", timezone_id="Europe/London"
+            viewport=size,
+            locale="en-GB",
+            timezone_id="Europe/London",
+            java_script_enabled=scripts,
         )
         contexts.append(context)
         context.set_default_timeout(10_000)

@@ -5,31 +5,30 @@ to open and to pass, or to stand below with what it is instead. Who may open it 
 in `tests.trips.doors`, what is behind it in `tests.trips.house`.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from django.db import connection
-from playwright.sync_api import ConsoleMessage, Page, expect
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from playwright.sync_api import ConsoleMessage, Error, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
-from pytest_django.plugin import DjangoDbBlocker
-from tests.browser.checks import assert_accessible
+from tests import cast
+from tests.apps.complaints import worklists as w
+from tests.browser.checks import assert_accessible, screenshot
 from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.trip import DRAW
 from tests.trips.doors import DOORS, STEPS
 from tests.trips.house import House, committed, parameters
 
-from putright.apps.complaints import triggers
+from putright.apps.accounts import services as accounts
 
-FILES = {
-    "complaints:evidence",
-    "complaints:export",
-    "complaints:export_promises",
-    "complaints:export_register_file",
-    "complaints:import_refused",
-    "complaints:letter_download",
-    "health",
-}
-"""Names that answer with a file or with data, and no page."""
+FILES = {"complaints:evidence", "complaints:import_refused", "health"}
+"""Names that answer with a file or with data, and no page.
+
+So does every address that ends in the form asked for: `register.<form>`.
+"""
 
 LEADS_ON = {
     "account_logout": "/sign-in/",
@@ -47,7 +46,7 @@ WITH_TWO_STEPS = {
     "mfa_download_recovery_codes",
     "mfa_view_recovery_codes",
 }
-"""Pages that are there once two-step sign-in is on: see the accounts' own tests."""
+"""Pages that are there once two-step sign-in is on: they have a test of their own."""
 
 ASKED = {
     "accounts:access_log": "?kind=person_added",
@@ -58,23 +57,11 @@ ASKED = {
 """What is asked of a page so that it has something to show."""
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _guards(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[None]:
-    """Put the journal's guards back once these tests are over."""
-    yield
-    with django_db_blocker.unblock():
-        triggers.make(connection)
-
-
 @pytest.fixture
-def house(live_server: LiveServer) -> Iterator[House]:
-    """Build the house; the journal may be emptied after."""
-    triggers.make(connection)
+def house(journal: None) -> Iterator[House]:
+    """Build the house."""
     with committed() as made:
         yield made
-    triggers.drop(connection)
 
 
 @dataclass
@@ -109,11 +96,21 @@ class Walker:
                 [{"name": "sessionid", "value": session, "url": self.server.url}]
             )
 
-    def look(self, path: str, *, lands: str = "") -> None:
-        """Open a page, wide and then narrow, and write down each thing wrong."""
+    def look(
+        self,
+        path: str,
+        *,
+        lands: str = "",
+        sizes: tuple[ViewportSize, ...] = (DESKTOP, PHONE),
+    ) -> None:
+        """Open a page, in one size after another, and write down each thing wrong."""
         self.heard.clear()
-        self.page.set_viewport_size(DESKTOP)
-        answer = self.page.goto(f"{self.server.url}{path}")
+        self.page.set_viewport_size(sizes[0])
+        try:
+            answer = self.page.goto(f"{self.server.url}{path}")
+        except Error as failed:
+            self.wrong.append(f"{path} is no page: {failed.message.splitlines()[0]}")
+            return
         assert answer is not None
         landed = self.page.url.removeprefix(self.server.url)
         told = {
@@ -125,12 +122,15 @@ class Walker:
             "has no title": not self.page.title().removesuffix(" – Putright").strip(),
         }
         self.wrong += [f"{path} {what}" for what, is_so in told.items() if is_so]
-        for size in (DESKTOP, PHONE):
+        for size in sizes:
             self.page.set_viewport_size(size)
             try:
                 assert_accessible(self.page)
             except AssertionError as fault:
                 self.wrong.append(f"{size['width']} wide: {fault}")
+            if DRAW:
+                name = re.sub(r"\W+", "-", path).strip("-") or "root"
+                screenshot(self.page, f"page-{name[:60]}-{size['width']}")
         self.wrong += [f"{path}, the browser says: {text}" for text in self.heard]
 
 
@@ -146,9 +146,10 @@ def test_every_page_is_accessible_wide_and_narrow(
 ) -> None:
     """Each answers, with a title and one heading, and axe finds nothing."""
     walker = Walker(desktop, live_server, house)
-    for name in parameters():
-        door = DOORS[name]
-        if not door.get or name in FILES | WITH_TWO_STEPS:
+    for name, parts in parameters().items():
+        door = DOORS.get(name)
+        no_page = name in FILES | WITH_TWO_STEPS or "form" in parts
+        if door is None or not door.get or no_page:
             continue
         walker.become(door.get, signed_out=door.open)
         path = house.address(name) + ASKED.get(name, "")
@@ -163,7 +164,39 @@ def test_every_step_has_a_page_that_is_accessible(
     walker = Walker(desktop, live_server, house)
     for name, letters in STEPS.items():
         walker.become(letters, signed_out=False)
-        walker.look(house.address("complaints:step", step_name=name))
+        walker.look(house.address("complaints:step", step_name=name), sizes=(PHONE,))
+    assert not walker.wrong, "\n".join(walker.wrong)
+
+
+def test_the_pages_of_two_step_sign_in_are_accessible(
+    desktop: Page, live_server: LiveServer, house: House
+) -> None:
+    """The code is asked for after the password; codes are shown, made anew, ended."""
+    user = house.people["m"]
+    accounts.reset_password(user=user, password=cast.PASSWORD, by=None, now=w.NOW)
+    TOTP.activate(user, generate_totp_secret())
+    code = RecoveryCodes.activate(user).generate_codes()[0]
+    desktop.goto(f"{live_server.url}/sign-in/")
+    desktop.get_by_label("User name or e-mail address").fill(user.username)
+    desktop.get_by_label("Password").fill(cast.PASSWORD)
+    desktop.get_by_role("button", name="Sign in").click()
+    desktop.get_by_label("Code").fill("wrong")
+    desktop.get_by_role("button", name="Go on").click()
+    expect(desktop.get_by_text("There is a problem")).to_be_visible()
+    assert_accessible(desktop)
+    desktop.get_by_label("Code").fill(code)
+    desktop.get_by_role("button", name="Go on").click()
+    expect(desktop.get_by_role("button", name="Sign out")).to_be_visible()
+    desktop.goto(live_server.url + house.address("mfa_deactivate_totp"))
+    assert_accessible(desktop)
+    desktop.get_by_label("Password").fill(cast.PASSWORD)
+    desktop.get_by_role("button", name="Go on").click()
+    expect(desktop.locator("h1")).to_contain_text("off")
+    walker = Walker(desktop, live_server, house)
+    for name in ("index", "deactivate_totp", "view_recovery_codes"):
+        walker.look(house.address(f"mfa_{name}"))
+    walker.look(house.address("mfa_generate_recovery_codes"))
+    walker.look(house.address("mfa_reauthenticate"))
     assert not walker.wrong, "\n".join(walker.wrong)
 
 

@@ -1,19 +1,15 @@
 """Work lists, search and registers, as a manager sees them in a real browser."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from django.db import connection
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
-from pytest_django.plugin import DjangoDbBlocker
 from tests import cast
 from tests.apps.complaints import worklists as w
 from tests.browser.checks import assert_accessible, screenshot
 
 from putright.apps.accounts.models import User
-from putright.apps.complaints import triggers
 from putright.core.complaints import steps as s
 
 PAGES = {
@@ -30,25 +26,9 @@ PAGES = {
 }
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _guards(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[None]:
-    """Put the journal's guards back once these tests are over."""
-    yield
-    with django_db_blocker.unblock():
-        triggers.make(connection)
-
-
 @pytest.fixture
-def manager(live_server: LiveServer) -> Iterator[User]:
-    """Give a manager with a case of each sort; the journal may be emptied after."""
-    triggers.make(connection)
-    yield _made()
-    triggers.drop(connection)
-
-
-def _made() -> User:
+def manager(journal: None) -> User:
+    """Give a manager with a case of each sort."""
     w.amina()
     manager = w.person(cast.COMPLAINTS_MANAGER, "manager")
     handler = w.person(cast.STAGE_1_HANDLER, "investigator")
@@ -96,27 +76,16 @@ def sign_in(page: Page, server: LiveServer, user: User) -> None:
     )
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_list_is_accessible(
-    desktop: Page, live_server: LiveServer, manager: User, name: str
+def test_every_list_with_cases_of_each_sort_fits_a_telephone(
+    phone: Page, live_server: LiveServer, manager: User
 ) -> None:
-    """Neither axe nor the content policy finds fault with any list."""
-    sign_in(desktop, live_server, manager)
-    desktop.goto(f"{live_server.url}{PAGES[name]}")
-    expect(desktop.locator("h1")).to_be_visible()
-    assert_accessible(desktop)
-    screenshot(desktop, f"work-{name}-desktop")
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_a_list_fits_a_telephone(
-    phone: Page, live_server: LiveServer, manager: User, name: str
-) -> None:
-    """A wide table scrolls within itself, never the page."""
+    """A wide table scrolls within itself, never the page; axe finds nothing."""
     sign_in(phone, live_server, manager)
-    phone.goto(f"{live_server.url}{PAGES[name]}")
-    assert_accessible(phone)
-    screenshot(phone, f"work-{name}-phone")
+    for name, address in PAGES.items():
+        phone.goto(f"{live_server.url}{address}")
+        expect(phone.locator("h1")).to_be_visible()
+        assert_accessible(phone)
+        screenshot(phone, f"work-{name}-phone")
 
 
 def test_a_search_and_a_reassignment_work_by_keyboard(

@@ -1,15 +1,16 @@
 """The main trip at the screen: each person at a desk of their own, and what they do.
 
 The words on buttons and labels are what people read; a trip breaks where they change.
+With PUTRIGHT_DRAW=1 every page on the way is drawn to `build/screens/trip-*.png`.
 """
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 from tests import cast
 from tests.browser.checks import SIDEWAYS, assert_accessible, screenshot
@@ -20,6 +21,7 @@ from putright.apps.complaints.queries.cases import find
 RECORD = "Record without a letter"
 WRITE = "Write the letter"
 ISSUE = "Issue the letter and record the step"
+DRAW = os.environ.get("PUTRIGHT_DRAW") == "1"
 PARTS = ("Day", "Month", "Year")
 
 
@@ -33,15 +35,14 @@ class Desk:
     scripts: bool = True
 
     def looked_at(self, name: str) -> None:
-        """See that a page, as it stands, is accessible and fits; draw it."""
+        """See that a page, as it stands, is accessible and fits."""
         expect(self.page.locator("h1")).to_have_count(1)
         if self.scripts:
             assert_accessible(self.page)
         else:
             assert self.page.evaluate(SIDEWAYS) <= 0, f"{self.page.url} is too wide"
-        width = self.page.viewport_size["width"] if self.page.viewport_size else 0
-        if self.scripts:
-            screenshot(self.page, f"trip-{name}-{width}")
+        if DRAW and self.page.viewport_size:
+            screenshot(self.page, f"trip-{name}-{self.page.viewport_size['width']}")
 
     def go(self, path: str, name: str) -> None:
         """Open a page by its address."""
@@ -59,12 +60,14 @@ class Desk:
 
     def press(self, button: str, name: str) -> None:
         """Press a button and look at the page that answers."""
-        self.page.get_by_role("button", name=button, exact=True).click()
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=button, exact=True).click()
         self.looked_at(name)
 
     def follow(self, link: str, name: str) -> None:
         """Follow a link and look at where it leads."""
-        self.page.get_by_role("link", name=link, exact=True).first.click()
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name=link, exact=True).first.click()
         self.looked_at(name)
 
     def fill(self, **typed: str) -> None:
@@ -72,7 +75,7 @@ class Desk:
         for label, text in typed.items():
             self.field(label.replace("_", " ")).fill(text)
 
-    def field(self, label: str) -> Any:
+    def field(self, label: str) -> Locator:
         """Find a field by how its label begins, its last words left to the page."""
         return self.page.get_by_label(re.compile(f"^{re.escape(label)}( \\(|$)"))
 

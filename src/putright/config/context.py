@@ -34,6 +34,10 @@ NAVIGATION = (
     Item("Residents", "residents:search", ("see_cases", "log_contact")),
     Item("Letters", "letters:queue", ("work_case", "audit")),
     Item("Registers", "complaints:refusals", ("see_cases",)),
+    Item("Dashboard", "figures:dashboard", ("see_figures",)),
+    Item("Figures", "figures:list", ("see_figures",)),
+    Item("Self-assessment", "assessment:list", ("see_anonymised", "administer")),
+    Item("The Ombudsman", "governance:register", ("see_anonymised", "administer")),
     Item("Administration", "accounts:administration", ("administer", "audit")),
 )
 

@@ -32,6 +32,9 @@ INSTALLED_APPS = [
     "putright.apps.residents",
     "putright.apps.letters",
     "putright.apps.complaints",
+    "putright.apps.figures",
+    "putright.apps.governance",
+    "putright.apps.assessment",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -89,6 +92,9 @@ CACHES = {
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+LETTERS_HIDDEN_FROM = "putright.apps.complaints.queries.cases.hidden_from"
+"""Who tells the letters app which of its letters a person may not see."""
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_I18N = True
@@ -136,6 +142,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("PUTRIGHT_PROXIES", 0)
 SESSION_COOKIE_AGE = environment.number("PUTRIGHT_SESSION_HOURS", 10) * 3600
 SESSION_COOKIE_SECURE = PUTRIGHT_HTTPS
 CSRF_COOKIE_SECURE = PUTRIGHT_HTTPS
+CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "putright.apps.accounts.views.errors.form_not_checked"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_SSL_REDIRECT = PUTRIGHT_HTTPS

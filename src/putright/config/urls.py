@@ -25,6 +25,9 @@ urlpatterns = [
     path("homes/", include("putright.apps.homes.urls")),
     path("residents/", include("putright.apps.residents.urls")),
     path("letters/", include("putright.apps.letters.urls")),
+    path("figures/", include("putright.apps.figures.urls")),
+    path("assessment/", include("putright.apps.assessment.urls")),
+    path("ombudsman/", include("putright.apps.governance.urls")),
     path("", include("putright.apps.complaints.urls")),
     path("", pages.start, name="root"),
 ]

@@ -31,6 +31,7 @@ WRITES = {
     "manage_restricted",
     "administer",
     "import_export",
+    "govern",
 }
 
 

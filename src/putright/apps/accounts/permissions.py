@@ -31,6 +31,7 @@ Capability = Literal[
     "audit",
     "administer",
     "import_export",
+    "govern",
 ]
 CAPABILITIES: frozenset[str] = frozenset(get_args(Capability))
 
@@ -69,11 +70,12 @@ ROLES: dict[Role, frozenset[Capability]] = {
             "see_figures",
             "see_anonymised",
             "import_export",
+            "govern",
         }
     ),
     Role.BOARD_MEMBER: frozenset({"see_figures", "see_anonymised"}),
     Role.AUDITOR: frozenset({"see_cases", "see_figures", "see_anonymised", "audit"}),
-    Role.ADMINISTRATOR: frozenset({"administer", "import_export"}),
+    Role.ADMINISTRATOR: frozenset({"administer", "import_export", "govern"}),
 }
 """An auditor changes nothing. An administrator sees no case: settings are not
 casework, and who needs both is given both. Restricted cases are open to nobody by

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from putright.config.commands.init import init_command
 from putright.config.django_setup import setup
 
 if TYPE_CHECKING:
@@ -23,22 +24,20 @@ AHEAD = 3
 
 
 @click.command()
+@click.pass_context
 @click.option("--cases", required=True, type=click.IntRange(1, 5_000_000))
 @click.option("--seed", default=1, show_default=True, type=int)
 @click.option("--years", default=10, show_default=True, type=click.IntRange(1, 10))
-def generate_command(*, cases: int, seed: int, years: int) -> None:
+def generate_command(ctx: click.Context, *, cases: int, seed: int, years: int) -> None:
     """Add CASES invented cases, spread over YEARS years, to the demonstration.
 
-    Makes the demonstration where there is none. The same seed makes the same cases. A
-    database with people of its own is refused.
+    Makes the database and the demonstration where there is none. The same seed makes
+    the same cases. A database with people of its own is refused.
     """
-    setup()
+    ctx.invoke(init_command, demo=True, collect=False)
     from django.db import connections
 
-    from putright.config import demo
-
     now = datetime.datetime.now(tz=datetime.UTC)
-    demo.make(now)
     plan, first = _plan(cases, seed, years, now)
     connections.close_all()  # so that no other process shares this one's
     began = time.monotonic()

@@ -81,7 +81,7 @@ class DateField(forms.Field):
         """Give the date that three filled boxes say; a month may be a word."""
         if DAY.fullmatch(year):
             raise ValidationError(
-                f"{self.what} must have a year of 4 numbers, such as 2026.",
+                f"{self.what} must have a year of 4 numbers, not 2.",
                 code="short_year",
             )
         found = _date(day, month, year)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from putright.apps.accounts import queries, services
 from putright.apps.accounts.forms import AbsenceForm, LeavingForm, PersonForm
-from putright.apps.accounts.permissions import requires, signed_in
+from putright.apps.accounts.permissions import can_somewhere, requires, signed_in
 from putright.apps.accounts.ui.pagination import paginate
 from putright.apps.accounts.ui.refill import refillable
 
@@ -115,6 +115,8 @@ def absence(request: HttpRequest, number: int) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             messages.success(request, "The absence is recorded.")
-            return redirect("accounts:person", number)
+            if can_somewhere(request.user, "administer"):
+                return redirect("accounts:person", number)
+            return redirect("home")
     context = {"form": form, "heading": f"Absence: {found.name}", "button": "Save"}
     return render(request, "accounts/form.html", context)

@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from putright.core.calendar import england_calendar
 from putright.core.complaints.letters.facts import (
     Action,
     LetterFacts,
@@ -67,7 +68,7 @@ TITLES: dict[Kind, str] = {
     "service_request": "Your service request",
 }
 """Each kind of letter: who writes its blocks, and the title it carries."""
-EXAMPLE_DAY = dt.date(2024, 10, 7)
+EXAMPLE_DAY = england_calendar().known_from
 """A day for showing what a paragraph looks like; no letter to a person holds it."""
 
 

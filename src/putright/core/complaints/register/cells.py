@@ -265,7 +265,7 @@ def _stage(name: str, known: dict[str, str], dates: dict[str, date]) -> StageFac
 def default_edition(day: date) -> str:
     """Give the Ombudsman's edition in force on a day; the first one known before it.
 
-    The clocks of the edition of 2020 are not known to differ from the first known
+    The clocks of an older edition are not known to differ from the first known
     one's, and a row is not refused for its age.
     """
     try:

@@ -1,0 +1,1 @@
+"""Reads of assessments: which there are, their rows, what the records show."""

@@ -1,0 +1,1 @@
+"""Pages of figures: all of them, one of them, the cases behind one, the dashboard."""

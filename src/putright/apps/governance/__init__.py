@@ -1,0 +1,1 @@
+"""What the Ombudsman found, ordered and published, and who answers for complaints."""
