@@ -5,6 +5,8 @@ from html.parser import HTMLParser
 
 ZERO = "a\0b"
 DIGITS = "9" * 30
+LONG = "9" * 5000
+"""More digits than Python reads as a number at all."""
 SCRIPT = "<script>alert(1)</script>"
 
 JUNK = (
@@ -12,7 +14,7 @@ JUNK = (
     " ",
     ZERO,
     DIGITS,
-    "9" * 5000,
+    LONG,
     SCRIPT,
     "x" * 10_001,
     "-1",

@@ -202,7 +202,7 @@ def test_a_restricted_case_is_a_number_and_its_small_cell_is_not_shown() -> None
     _restricted()
     client = signed_in("manager")
     html = page(client, f"/figures/stage_1_received/cases/?{AUTUMN}")
-    assert "Restricted: 1." in w.words(html)
+    assert "Restricted: 1, of all" in w.words(html)
     assert "/cases/S/" not in html
     split = words(client, f"/figures/stage_1_received/?{AUTUMN}&by=category")
     assert "not shown" in split

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from putright.apps.figures.views.trends import Trend
+from putright.apps.figures.views.trends import MONTHS, Trend
 from putright.apps.figures.views.wording import (
     amount,
     label_words,
@@ -149,14 +149,10 @@ def chart(trend: Trend) -> Chart | None:
     bottom = min(0.0, *levels)
     base = HEIGHT - BOTTOM
 
-    def x_of(place: int) -> float:
-        step = (WIDTH - LEFT - RIGHT) / (len(values) - 1)
-        return round(LEFT + place * step, 1)
-
     def y_of(value: float) -> float:
         return round(base - (value - bottom) / (top - bottom) * (base - TOP), 1)
 
-    outside = trend.limits.outside if trend.limits else ()
+    unit = trend.figure.unit
     return Chart(
         width=WIDTH,
         height=HEIGHT,
@@ -167,20 +163,35 @@ def chart(trend: Trend) -> Chart | None:
         axis_text=LEFT - 8,
         right_text=WIDTH - RIGHT + 8,
         top_text_y=TOP + 5,
-        lines=_lines([None if v is None else y_of(v) for v in values], x_of),
-        marks=tuple(
-            Mark(x_of(n), y_of(v), trend.months[n][0], n in outside)
-            for n, v in enumerate(values)
-            if v is not None
-        ),
-        names=tuple(
-            Mark(x_of(n), base + 20, _short(trend.months[n][0]), outside=False)
-            for n in range(len(values))
-            if n % 3 == 2
-        ),
-        rules=_rules(trend.limits, trend.figure.unit, y_of) if trend.limits else (),
-        top_text=amount(top, trend.figure.unit),
-        bottom_text=amount(bottom, trend.figure.unit),
+        lines=_lines([None if v is None else y_of(v) for v in values]),
+        marks=_marks(trend, y_of),
+        names=_names(trend, base + 20),
+        rules=_rules(trend.limits, unit, y_of) if trend.limits else (),
+        top_text=amount(top, unit),
+        bottom_text=amount(bottom, unit),
+    )
+
+
+def _x_of(place: int) -> float:
+    """Give how far to the right a month is drawn, the first being 0."""
+    return round(LEFT + place * (WIDTH - LEFT - RIGHT) / (MONTHS - 1), 1)
+
+
+def _marks(trend: Trend, y_of: Callable[[float], float]) -> tuple[Mark, ...]:
+    outside = trend.limits.outside if trend.limits else ()
+    return tuple(
+        Mark(_x_of(place), y_of(cell.value), name, place in outside)
+        for place, (name, cell) in enumerate(trend.months)
+        if cell.value is not None
+    )
+
+
+def _names(trend: Trend, y: float) -> tuple[Mark, ...]:
+    """Name every third month below the chart, the last among them."""
+    return tuple(
+        Mark(_x_of(place), y, _short(name), outside=False)
+        for place, (name, _) in enumerate(trend.months)
+        if place % 3 == 2
     )
 
 
@@ -193,16 +204,14 @@ def _short(name: str) -> str:
     return f"{words[0][:3]} {words[-1]}"
 
 
-def _lines(
-    heights: Sequence[float | None], x_of: Callable[[int], float]
-) -> tuple[str, ...]:
+def _lines(heights: Sequence[float | None]) -> tuple[str, ...]:
     """Give the points of each unbroken run of months, as an SVG line takes them."""
     runs: list[list[str]] = [[]]
     for place, y in enumerate(heights):
         if y is None:
             runs.append([])
         else:
-            runs[-1].append(f"{x_of(place)},{y}")
+            runs[-1].append(f"{_x_of(place)},{y}")
     return tuple(" ".join(run) for run in runs if len(run) > 1)
 
 

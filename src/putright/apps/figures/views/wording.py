@@ -77,7 +77,9 @@ def value_words(cell: Cell, unit: str) -> str:
     """Say a value alone; nothing counted is none, never 0%."""
     if cell.hidden:
         return NOT_SHOWN
-    return NONE if cell.value is None else amount(cell.value, unit)
+    if cell.value is None or (unit == "pounds" and not cell.base):
+        return NONE
+    return amount(cell.value, unit)
 
 
 def over_words(cell: Cell, one: Figure) -> str:
