@@ -140,7 +140,7 @@ class StepForm(forms.Form):
         """Give how many rows of something show; a press of "Add another" adds one."""
         if not self.is_bound:
             return min(start, MOST_ROWS)
-        sent = str(self.data.get(f"{name}_rows", ""))
+        sent = str(self.data.get(f"{name}_rows", ""))[:6]
         count = int(sent) if sent.isascii() and sent.isdecimal() else start
         pressed = self.data.get("more") == name
         return max(1, min(count + pressed, MOST_ROWS))
