@@ -40,8 +40,8 @@ def prove(data: Path) -> Iterator[Line]:
     if not register.exists():
         raise FileNotFoundError(2, "no register", str(register))
     with tempfile.TemporaryDirectory() as home:
-        _putright(home, "init")
-        told = _putright(home, "import", "register", str(register), "--json")
+        putright(home, "init")
+        told = putright(home, "import", "register", str(register), "--json")
         taken = json.loads(told)
         yield compared(f"{REGISTER}, rows taken", taken["taken"], taken["read"])
         counted = {name: _counted(home, *how) for name, how in LISTS.items()}
@@ -50,14 +50,22 @@ def prove(data: Path) -> Iterator[Line]:
         yield _line(row, found)
 
 
-def _putright(home: str, *words: str) -> str:
-    """Run the program as someone would, on a database of its own."""
-    environment = {
+def environment_of(home: str) -> dict[str, str]:
+    """Give the environment of a database of its own, in a folder."""
+    return {
         name: text for name, text in os.environ.items() if "DATABASE_URL" not in name
     } | {"PUTRIGHT_HOME": home}
+
+
+def putright(home: str, *words: str) -> str:
+    """Run the program as someone would, on a database of its own."""
     command = [sys.executable, "-c", "from putright.config.cli import main; main()"]
     done = subprocess.run(
-        [*command, *words], check=True, env=environment, capture_output=True, text=True
+        [*command, *words],
+        check=True,
+        env=environment_of(home),
+        capture_output=True,
+        text=True,
     )
     return done.stdout
 
@@ -67,7 +75,7 @@ def _counted(home: str, listed_as: str, code: str) -> dict[str, Any]:
     period = ("--from", "2024-10-01", "--to", "2024-12-31")
     splits = [word for split in SPLITS for word in ("--by", split)]
     limit = ("--where", f"listed_as={listed_as}", "--figure", code)
-    told = json.loads(_putright(home, "figures", *period, *limit, *splits, "--json"))
+    told = json.loads(putright(home, "figures", *period, *limit, *splits, "--json"))
     found: dict[str, Any] = told[0]
     return found
 

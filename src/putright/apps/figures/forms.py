@@ -11,6 +11,7 @@ from putright.apps.accounts.ui.fields import DateField
 from putright.apps.accounts.ui.widgets import Radios
 from putright.core.calendar import (
     Span,
+    add_months,
     england_calendar,
     month,
     month_bounds,
@@ -19,14 +20,16 @@ from putright.core.calendar import (
     reporting_year,
     reporting_year_bounds,
 )
+from putright.core.figures.grains import EQUALITY
 
 MONTH, QUARTER, YEAR = "month", "quarter", "year"
-LAST_YEAR, DATES = "last_year", "dates"
+LAST_YEAR, ROLLING, DATES = "last_year", "rolling", "dates"
 PERIODS = {
     MONTH: "This month so far",
     QUARTER: "This quarter so far",
     YEAR: "This financial year to date",
     LAST_YEAR: "Last financial year",
+    ROLLING: "The last 12 full months",
     DATES: "Between two dates",
 }
 EARLIEST = england_calendar().known_from
@@ -64,7 +67,8 @@ class QuestionForm(forms.Form):
         for name, nothing in (("by", "No split"), ("only", "No limit")):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", nothing), *splits]
+            shown = [s for s in splits if name == "by" or not s[0].startswith(EQUALITY)]
+            field.choices = [("", nothing), *shown]
         for name in ("first", "last"):
             day = self.fields[name]
             assert isinstance(day, DateField)
@@ -92,6 +96,9 @@ def span_of(period: str, today: datetime.date) -> Span:
         return Span(month_bounds(month(today)).first, today)
     if period == QUARTER:
         return Span(quarter_bounds(quarter(today)).first, today)
+    if period == ROLLING:
+        last = month_bounds(month(today)).first - datetime.timedelta(days=1)
+        return Span(add_months(month_bounds(month(last)).first, -11), last)
     first = reporting_year_bounds(reporting_year(today)).first
     if period == LAST_YEAR:
         before = first - datetime.timedelta(days=1)

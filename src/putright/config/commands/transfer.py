@@ -77,6 +77,26 @@ def residents(*, file: Path, as_json: bool) -> None:
     )
 
 
+@import_command.command("equality")
+@_file
+@_json
+def equality(*, file: Path, as_json: bool) -> None:
+    """Take residents' equality answers from FILE, for figures alone.
+
+    Columns: person, question, answer, answered_on. No page lists an answer, and no
+    figure shows a number under 5, or one that gives it away.
+    """
+    _ready()
+    from putright.apps.residents.services import import_equality_answers
+
+    _run(
+        file,
+        "equality_imported",
+        lambda table, told: import_equality_answers(table, progress=told),
+        as_json=as_json,
+    )
+
+
 @import_command.command("register")
 @_file
 @_json

@@ -58,6 +58,9 @@ COLUMNS: Mapping[str, Mapping[str, type]] = {
         # The last day to answer, as the record stood on the day of judging: moved by
         # the extension told by then, if it was told in time and within the limit.
         "due_then": date,
+        # The last days by the landlord's own targets, where its policy has one.
+        "own_acknowledge_by": date,
+        "own_respond_by": date,
         # When stage 2 was first asked for, but for requests refused by the day.
         "second_on": date,
         # Whether stage 1 of the case had a remedy.
@@ -98,8 +101,13 @@ DIMENSIONS = (
     "body",
     "outcome",
     "ground",
+    "own_stage",
 )
 """What figures split by, beside the columns that came with a register."""
+
+EQUALITY = "equality:"
+"""Before the name of an equality question, a split of its own: `equality:disability`.
+Its small numbers are hidden; it is never crossed, limited to, or opened to cases."""
 
 OVERLAPPING = "team"
 """The split in which one case is listed once for each team that it concerns."""

@@ -4,6 +4,7 @@ from putright.apps.complaints.models.counted import (
     CaseTeam,
     ClockEntryRow,
     ExtraCell,
+    TargetDay,
 )
 from putright.apps.complaints.models.journal import (
     CalendarAdoption,
@@ -60,4 +61,5 @@ __all__ = [
     "StageRow",
     "StageTeam",
     "StepDraft",
+    "TargetDay",
 ]

@@ -73,3 +73,31 @@ class ClockEntryRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} entry {self.sequence}: {self.kind}"
+
+
+class TargetDay(models.Model):
+    """The last day by a target of the landlord's own, for each day it counts from.
+
+    Written anew whenever a policy or a calendar is adopted; see
+    `core.complaints.target_days`.
+    """
+
+    stage = models.PositiveSmallIntegerField()
+    own_stage = models.CharField(max_length=60, blank=True)
+    clock = models.CharField(max_length=20)
+    counted_from = models.CharField(max_length=20)
+    start = models.DateField()
+    due = models.DateField()
+    holds_from = models.DateField()
+    holds_to = models.DateField()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["start", "stage", "clock", "own_stage"],
+                name="complaints_target_day",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Stage {self.stage}, {self.clock}: {self.start} to {self.due}"

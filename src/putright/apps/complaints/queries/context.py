@@ -62,6 +62,12 @@ def current_policy() -> Policy:
     return policy_of(adopted[0]) if adopted else landlord_policies.policy("code-only")
 
 
+def adopted_policies() -> list[Policy]:
+    """Give every policy that was adopted, in the order in which it was."""
+    texts = PolicyAdoption.objects.order_by("id").values_list("text", flat=True)
+    return [policy_of(text) for text in texts]
+
+
 def own_grounds(policy: Policy) -> dict[str, tuple[str, ...]]:
     """Give a policy's own grounds for refusing, and the facts each needs."""
     return {ground.code: ground.needs for ground in policy.grounds}

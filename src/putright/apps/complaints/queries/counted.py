@@ -23,7 +23,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Lower
 
 from putright.apps.accounts.models import User
 from putright.apps.complaints.models import (
@@ -35,6 +35,7 @@ from putright.apps.complaints.models import (
     ExtraCell,
     StageRow,
     StageTeam,
+    TargetDay,
 )
 from putright.apps.complaints.queries.cases import visible_to
 from putright.core.figures.grains import ACTION, CASE, ENTRY, STAGE
@@ -97,6 +98,8 @@ def _stages(as_at: datetime.date, _: str) -> Counted:
         derived={
             "due_then": _due_then(as_at),
             "second_on": _earliest(second, "case"),
+            "own_acknowledge_by": _own_target("acknowledge"),
+            "own_respond_by": _own_target("respond"),
             "remedied_before": Exists(same_case.filter(which=1, remedied=True)),
         },
         labels={
@@ -111,6 +114,26 @@ def _stages(as_at: datetime.date, _: str) -> Counted:
         },
         case="case",
     )
+
+
+def _own_target(clock: str) -> Combinable:
+    """The last day by the landlord's own target, of several the first; null for none.
+
+    By the policy that held when the stage started, whose days may count from the
+    acknowledgement.
+    """
+    counted = Q(counted_from="started", start=OuterRef("started_on")) | Q(
+        counted_from="acknowledged", start=OuterRef("acknowledged_on")
+    )
+    found = TargetDay.objects.filter(
+        counted,
+        stage=OuterRef("number"),
+        clock=clock,
+        own_stage=Lower(OuterRef("case__own_stage")),
+        holds_from__lte=OuterRef("started_on"),
+        holds_to__gte=OuterRef("started_on"),
+    ).order_by("due")
+    return Subquery(found.values("due")[:1])
 
 
 def _due_then(as_at: datetime.date) -> Combinable:
@@ -225,6 +248,7 @@ def _labels(case: str) -> dict[str, Combinable]:
         "raised_by",
         "body",
         "edition",
+        "own_stage",
     )
     return {name: F(f"{case}{name}") for name in names} | {
         "team": Coalesce(F(f"{case}teams__team"), NONE)
@@ -269,6 +293,11 @@ def extra_names() -> list[str]:
     """Give the names of the columns that came with registers, beside the known ones."""
     names = ExtraCell.objects.order_by("name").values_list("name", flat=True)
     return list(names.distinct())
+
+
+def person_of(case: str) -> str:
+    """Name the field with a case's person; `case` is the way to the case."""
+    return "person" if case == "pk" else f"{case}__person"
 
 
 def concerning(grain: str, case: str, team: str) -> Q:

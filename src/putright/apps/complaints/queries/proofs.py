@@ -1,5 +1,6 @@
 """Where each date of a case's clocks comes from, for the page and the command."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ from putright.core.complaints.case import Case
 from putright.core.complaints.clocks import ClockProblem, ClockProof, proof
 from putright.core.complaints.decide import Context
 from putright.core.complaints.summary import stage_verdict
+from putright.core.complaints.target_days import policy_on
 from putright.core.complaints.targets import TargetVerdict, judge_targets
 from putright.rules.landlord_policies import Policy
 
@@ -61,15 +63,19 @@ def proofs(case: Case, context: Context) -> tuple[StageProof, ...]:
 
 
 def targets(
-    case: Case, context: Context, policy: Policy, as_at: date
-) -> list[tuple[int, TargetVerdict]]:
-    """Give the landlord's own targets for each stage that has begun, as they stand."""
+    case: Case, context: Context, policies: Sequence[Policy], as_at: date
+) -> list[tuple[str, int, TargetVerdict]]:
+    """Give the landlord's own targets for each stage that has begun, as they stand.
+
+    Of the policies adopted, the one that held when the stage started; with its title.
+    """
     if case.precision != "day":
         return []
     return [
-        (stage.number, target)
+        (policy.title, stage.number, target)
         for stage in (case.stage_1, case.stage_2)
         if stage is not None
+        and (policy := policy_on(policies, stage.started_on)) is not None
         for target in judge_targets(
             stage, policy, context.calendar, as_at, own_stage=case.own_stage
         )

@@ -10,6 +10,7 @@ from putright.apps.accounts.models import User
 from putright.apps.complaints.models import CalendarAdoption, CaseRow, StageRow
 from putright.apps.complaints.queries.cases import open_case
 from putright.apps.complaints.queries.context import calendar_of, current_context
+from putright.apps.complaints.services import target_days
 from putright.apps.complaints.services.append import refold
 from putright.core.calendar import Calendar
 from putright.core.complaints.summary import StageSummary, summarise
@@ -103,6 +104,7 @@ def apply() -> int:
     Gives how many cases were made anew. Each in a transaction of its own: stopped half
     way, it goes on where it was.
     """
+    target_days.rewrite()
     context = current_context()
     count = 0
     version = context.calendar.version

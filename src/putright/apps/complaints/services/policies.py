@@ -7,6 +7,7 @@ from django.db import transaction
 from putright.apps.accounts.models import User
 from putright.apps.complaints.models import PolicyAdoption
 from putright.apps.complaints.queries.context import policy_of
+from putright.apps.complaints.services import target_days
 
 
 @transaction.atomic
@@ -15,14 +16,16 @@ def adopt(
 ) -> PolicyAdoption:
     """Adopt a policy (TOML). Raises ValueError saying what is wrong, and where.
 
-    It counts from now: cases already judged keep the Code's verdicts, which a policy
-    never changes.
+    Cases keep the Code's verdicts, which a policy never changes; its own targets are
+    judged for the stages that start while it is in force.
     """
     policy = policy_of(text)
-    return PolicyAdoption.objects.create(
+    adopted = PolicyAdoption.objects.create(
         text=text,
         title=policy.title,
         reason=reason[:200],
         adopted_by=by,
         adopted_at=now,
     )
+    target_days.rewrite()
+    return adopted

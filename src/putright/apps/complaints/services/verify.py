@@ -11,7 +11,7 @@ from django.db.models import Prefetch, Sum
 from putright.apps.complaints.models import CaseRow, Entry, Seal, StageRow
 from putright.apps.complaints.queries.cases import stored
 from putright.apps.complaints.queries.context import current_context, known_calendars
-from putright.apps.complaints.services import rows
+from putright.apps.complaints.services import rows, target_days
 from putright.apps.complaints.services.append import refold
 from putright.apps.complaints.services.verify_counted import COUNTED, check_counted
 from putright.apps.complaints.triggers import missing
@@ -112,7 +112,11 @@ def _check_rows(row: CaseRow, entries: list[Entry], context: Context) -> Iterato
 
 
 def refold_all() -> int:
-    """Make every summary row anew from the journals; gives how many cases."""
+    """Make every summary row anew from the journals; gives how many cases.
+
+    The days of the landlord's own targets are written anew with them.
+    """
+    target_days.rewrite()
     context = current_context()
     count = 0
     for batch in _batches():

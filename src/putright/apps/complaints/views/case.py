@@ -13,7 +13,7 @@ from putright.apps.accounts.ui.pagination import paginate
 from putright.apps.complaints.queries import case_page, links, proofs, step_pages
 from putright.apps.complaints.queries.case_page import Names
 from putright.apps.complaints.queries.cases import visible_to
-from putright.apps.complaints.queries.context import current_policy
+from putright.apps.complaints.queries.context import adopted_policies
 from putright.apps.complaints.queries.words import KINDS, RAISED_BY, overdue, state_of
 from putright.apps.complaints.views.opening import (
     Opened,
@@ -186,9 +186,8 @@ def clocks(request: HttpRequest, reference: str) -> HttpResponse:
     context = frame(opened, "complaints:case_clocks") | {
         "clocks": case_page.clocks(opened.case, opened.context, opened.today),
         "proofs": proofs.proofs(opened.case, opened.context),
-        "policy": current_policy(),
         "targets": proofs.targets(
-            opened.case, opened.context, current_policy(), opened.today
+            opened.case, opened.context, adopted_policies(), opened.today
         ),
         "closures": proofs.closures(opened.case),
     }

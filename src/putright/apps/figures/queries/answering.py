@@ -6,7 +6,7 @@ from putright.apps.figures.queries.asking import Labels, Question, Result
 from putright.apps.figures.queries.homes_counted import HomesCounted
 from putright.apps.figures.queries.splitting import checked, every_period
 from putright.apps.figures.queries.tally import Tally, tallied
-from putright.core.figures import FIGURES, Cell, Figure, figure
+from putright.core.figures import FIGURES, Cell, Figure, disclosure, figure
 from putright.core.figures import values as core
 from putright.core.figures.figure import (
     COUNT,
@@ -16,8 +16,9 @@ from putright.core.figures.figure import (
     PER_1000,
     PERCENT,
     RATIO,
+    SUM,
 )
-from putright.core.figures.grains import OVERLAPPING
+from putright.core.figures.grains import EQUALITY, OVERLAPPING
 from putright.core.figures.values import HIDDEN
 
 SMALL = 5
@@ -94,11 +95,23 @@ def _cells(
     if not one.snapshot:
         for labels in every_period(split, question):
             shown.setdefault(labels, Tally())
-    hidden = _hidden(one, tallies, overlapping=OVERLAPPING in split)
+    if split[0].startswith(EQUALITY):
+        hidden = disclosure.withheld({k: _sizes(one, t) for k, t in tallies.items()})
+    else:
+        hidden = _hidden(one, tallies, overlapping=OVERLAPPING in split)
     return {
         labels: HIDDEN if labels in hidden else _cell(one, tally, homes, split, labels)
         for labels, tally in sorted(shown.items())
     }
+
+
+def _sizes(one: Figure, tally: Tally) -> disclosure.Sizes:
+    """Give the numbers that a cell would print."""
+    if one.measure == PERCENT:
+        return tally.base, tally.met, tally.not_met
+    if one.measure in (SUM, MEAN_OF_CASES):
+        return tally.met, tally.cases
+    return (tally.met,)
 
 
 def _hidden(

@@ -11,6 +11,7 @@ from putright.apps.complaints.queries import counted as rows
 from putright.apps.complaints.queries.people import staff_names
 from putright.apps.figures.queries.asking import BadQuestionError, Labels, Question
 from putright.apps.figures.queries.sql import MonthNumber
+from putright.apps.residents import queries as residents
 from putright.core.calendar import (
     Span,
     add_months,
@@ -21,7 +22,7 @@ from putright.core.calendar import (
     reporting_year,
     reporting_year_bounds,
 )
-from putright.core.figures.grains import DIMENSIONS, TIME
+from putright.core.figures.grains import DIMENSIONS, EQUALITY, TIME
 
 BOUNDS = {
     "month": month_bounds,
@@ -41,10 +42,11 @@ def checked(question: Question) -> Question:
             f"The period ends on {question.last} and begins on {question.first}: "
             "give the earlier day first."
         )
+    _uncrossed(question)
     asked = {name for split in question.by for name in split}
     asked |= {name for name, _ in question.where}
     own = asked - set(DIMENSIONS)
-    known = set(rows.extra_names()) if own else set()
+    known = {*rows.extra_names(), *equality_splits()} if own else set()
     for name in sorted(own - known):
         listed = ", ".join([*DIMENSIONS, *sorted(known)])
         raise BadQuestionError(f"There is no split by {name!r}. There are: {listed}.")
@@ -54,6 +56,31 @@ def checked(question: Question) -> Question:
         if name in BOUNDS:
             span_of(name, label)
     return question
+
+
+def equality_splits() -> list[str]:
+    """Name the splits by people's equality answers, a question each."""
+    return [f"{EQUALITY}{name}" for name in residents.equality_questions()]
+
+
+def _uncrossed(question: Question) -> None:
+    """Refuse a crossing with equality answers: it would come down to a few people."""
+    by_equality = [split for split in question.by if _names_equality(split)]
+    limits = [name for name, _ in question.where]
+    if _names_equality(limits):
+        raise BadQuestionError(
+            "Nothing can be limited to an answer to an equality question, and the "
+            "cases behind one are not listed: split by the question instead."
+        )
+    if by_equality and (limits or any(len(split) > 1 for split in by_equality)):
+        raise BadQuestionError(
+            "A split by an equality question stands alone: take the other splits and "
+            "limits away."
+        )
+
+
+def _names_equality(names: Iterable[str]) -> bool:
+    return any(name.startswith(EQUALITY) for name in names)
 
 
 def span_of(name: str, label: str) -> Span:
@@ -77,7 +104,12 @@ def grouped(counted: rows.Counted, name: str, period: str) -> Combinable:
 def label_of(counted: rows.Counted, name: str) -> Combinable:
     """Give a dimension that is not time, or the register's own column."""
     known = counted.labels.get(name)
-    return known if known is not None else rows.extra_label(counted.case, name)
+    if known is not None:
+        return known
+    if name.startswith(EQUALITY):
+        person = rows.person_of(counted.case)
+        return residents.equality_label(person, name.removeprefix(EQUALITY))
+    return rows.extra_label(counted.case, name)
 
 
 def shown(name: str, value: object) -> str:

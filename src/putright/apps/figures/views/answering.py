@@ -60,12 +60,12 @@ def _names(where: Iterable[tuple[str, str]]) -> Iterable[frozenset[str]]:
             yield frozenset({label})
 
 
-def year_before(question: Question) -> Question:
-    """Ask the same of the same days of the year before, without splits."""
+def year_before(question: Question, years: int = 1) -> Question:
+    """Ask the same of the same days some years before, without splits."""
     return msgspec.structs.replace(
         question,
-        first=anniversary(question.first, -1),
-        last=anniversary(question.last, -1),
+        first=anniversary(question.first, -years),
+        last=anniversary(question.last, -years),
         by=(),
     )
 

@@ -1,7 +1,7 @@
 """The question in a page's address: read, said in words, and written again."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -10,13 +10,15 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from putright.apps.accounts.permissions import can_somewhere, signed_in
+from putright.apps.complaints.queries.counted import extra_names
 from putright.apps.complaints.queries.people import staff_names
 from putright.apps.figures.forms import DATES, LONGEST, QuestionForm, span_of
 from putright.apps.figures.queries import BadQuestionError, Question
-from putright.apps.figures.queries.splitting import checked
-from putright.apps.figures.views.wording import DIMENSION_WORDS, label_words
+from putright.apps.figures.queries.splitting import checked, equality_splits
 from putright.core.calendar import Span, long_date
 from putright.core.figures import DIMENSIONS
+from putright.core.figures.grains import EQUALITY
+from putright.core.figures.wording import dimension_words, label_words
 
 MOST_LIMITS = 6
 Pairs = list[tuple[str, str]]
@@ -85,7 +87,7 @@ def query_of(days: Span, split: str, where: Iterable[tuple[str, str]]) -> str:
 
 def limit_words(name: str, label: str) -> str:
     """Say a limit: `Area: Otterdale North`."""
-    known = DIMENSION_WORDS.get(name, name)
+    known = dimension_words(name)
     if name == "handler" and label:
         return f"{known}: {staff_names([label])[label]}"
     return f"{known}: {label_words(name, label)}"
@@ -97,13 +99,16 @@ def address(page: str, code: str, query: str) -> str:
 
 
 def splits_for(request: HttpRequest) -> list[tuple[str, str]]:
-    """Give the splits that a person may ask for: a board's member none by colleague."""
+    """Give the splits that a person may ask for.
+
+    A board's member is given none by colleague, nor by a register's own column, which
+    may hold anything.
+    """
     sees = can_somewhere(signed_in(request), "see_cases")
-    return [
-        (name, DIMENSION_WORDS[name])
-        for name in DIMENSIONS
-        if sees or name not in ("handler",)
-    ]
+    known = [name for name in DIMENSIONS if sees or name not in ("handler",)]
+    own = extra_names() if sees else []
+    names = [*known, *equality_splits(), *own]
+    return [(name, dimension_words(name)) for name in names]
 
 
 def asked(request: HttpRequest, today: datetime.date) -> Asked:
@@ -115,7 +120,8 @@ def asked(request: HttpRequest, today: datetime.date) -> Asked:
     span = span_of(given.get("period", ""), today)
     if given.get("period") == DATES and not form.errors:
         span = Span(given["first"], given["last"])
-    where = dict(_limits(request.GET.getlist("where"), dict(splits)))
+    limits = {name for name, _ in splits if not name.startswith(EQUALITY)}
+    where = dict(_limits(request.GET.getlist("where"), limits))
     if given.get("only") and given.get("label"):
         where[given["only"]] = given["label"]
     split = given.get("by", "")
@@ -132,7 +138,7 @@ def asked(request: HttpRequest, today: datetime.date) -> Asked:
         return Asked(form, msgspec.structs.replace(question, where=()), str(error))
 
 
-def _limits(given: Iterable[str], known: dict[str, str]) -> Pairs:
+def _limits(given: Iterable[str], known: Container[str]) -> Pairs:
     found: Pairs = []
     for one in list(given)[:MOST_LIMITS]:
         name, colon, label = one.partition(":")

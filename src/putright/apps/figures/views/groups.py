@@ -6,10 +6,15 @@ from putright.core.figures import FIGURES
 
 _BOTH: Mapping[str, tuple[str, ...]] = {
     "How many": ("received", "per_1000"),
-    "Acknowledged": ("acknowledged_in_time", "acknowledged_late"),
+    "Acknowledged": (
+        "acknowledged_in_time",
+        "acknowledged_late",
+        "acknowledged_within_own_target",
+    ),
     "Answered in time": (
         "answered_in_time",
         "answered_by_backstop",
+        "answered_within_own_target",
         "answered_without_extension",
         "answered_with_extension",
         "extended",

@@ -12,9 +12,9 @@ from putright.apps.figures.views.answering import answered, year_before
 from putright.apps.figures.views.asked import Asked, address, asked
 from putright.apps.figures.views.groups import groups
 from putright.apps.figures.views.wording import (
-    DIMENSION_WORDS,
     NOT_SHOWN,
     WHY_NOT_SHOWN,
+    dimension_words,
     label_words,
     left_out_words,
     over_words,
@@ -40,7 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "said": question.said,
         "chosen": question.chosen,
         "clear": request.path,
-        "by": DIMENSION_WORDS.get(question.by, ""),
+        "by": dimension_words(question.by) if question.by else "",
         "not_shown": NOT_SHOWN,
         "why_not_shown": WHY_NOT_SHOWN,
         "groups": [

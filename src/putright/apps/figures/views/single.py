@@ -14,10 +14,10 @@ from putright.apps.figures.views.answering import answered, listed, year_before
 from putright.apps.figures.views.asked import Asked, address, asked
 from putright.apps.figures.views.people import label_for_address, numbers
 from putright.apps.figures.views.wording import (
-    DIMENSION_WORDS,
     NOT_SHOWN,
     WHY_NOT_SHOWN,
     base_words,
+    dimension_words,
     formula,
     label_words,
     left_out_words,
@@ -26,6 +26,8 @@ from putright.apps.figures.views.wording import (
     whole_words,
 )
 from putright.core.figures import FIGURES, Cell
+from putright.core.figures.grains import EQUALITY
+from putright.core.figures.running import running
 
 USUAL = ("area", "team", "category", "tenure")
 """The splits shown where none is asked for."""
@@ -43,7 +45,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         question.question, by=tuple((name,) for name in splits)
     )
     result = answered([code], wanted)[0]
-    before = answered([code], year_before(wanted))[0]
+    before, earlier = (answered([code], year_before(wanted, n))[0] for n in (1, 2))
     context = {
         "page_title": result.figure.title,
         "figure": result.figure,
@@ -56,6 +58,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         "value": value_words(result.total, result.figure.unit),
         "over": over_words(result.total, result.figure),
         "before": whole_words(before.total, result.figure),
+        "earlier": whole_words(earlier.total, result.figure),
         "left_out": left_out_words(result),
         "cases": _cases(result, question),
         "formula": formula(result.figure),
@@ -77,8 +80,9 @@ def _cases(result: Result, question: Asked) -> str:
 
 def _split(result: Result, name: str, question: Asked) -> dict[str, Any]:
     cells = result.by[name]
-    word = DIMENSION_WORDS.get(name, name)
+    word = dimension_words(name)
     known = numbers() if name == "handler" else {}
+    so_far = running(result.figure, name, cells)
     note = base_words(
         result.figure,
         overlaps=name in result.overlaps,
@@ -91,6 +95,7 @@ def _split(result: Result, name: str, question: Asked) -> dict[str, Any]:
             word,
             {"text": "Value", "numeric": True},
             {"text": "What it is over", "numeric": True},
+            *([{"text": "Cumulative", "numeric": True}] if so_far else []),
         ],
         "rows": [
             _row(
@@ -100,11 +105,19 @@ def _split(result: Result, name: str, question: Asked) -> dict[str, Any]:
                 cell,
                 question,
             )
+            + _cumulative(result, so_far.get(labels))
             for labels, cell in cells.items()
         ],
         "note": "" if result.total.hidden else note,
         "hides": any(cell.hidden for cell in cells.values()),
     }
+
+
+def _cumulative(result: Result, cell: Cell | None) -> list[object]:
+    """Give the cell of the financial year so far; none where nothing is added up."""
+    if cell is None:
+        return []
+    return [{"text": whole_words(cell, result.figure), "numeric": True}]
 
 
 def _row(
@@ -116,7 +129,7 @@ def _row(
         "text": value_words(cell, figure.unit),
         "numeric": True,
     }
-    if not cell.hidden:
+    if not cell.hidden and not name.startswith(EQUALITY):
         value["href"] = address(
             "members", figure.code, question.query(by="", add=[(name, label[1])])
         )

@@ -5,7 +5,9 @@ import itertools
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
 from putright.apps.homes import queries as homes
 from putright.apps.residents.models import EqualityAnswer, PersonFact, Residency
@@ -120,14 +122,24 @@ def changes(number: int) -> list[PersonChange]:
     return found[::-1]
 
 
-def equality_answers(question: str) -> dict[int, str]:
-    """Give the answers to one equality question by person.
+def equality_label(person: str, question: str) -> Combinable:
+    """Give a person's answer to an equality question, as what rows are grouped by.
 
-    For figures alone, which hide any cell under 5 that is shown or can be worked out:
-    no page, letter, list or export may read this.
+    `person`: the field that holds the person's reference. For figures alone, which
+    hide any cell under 5 that is shown or can be worked out: no page, letter, list or
+    export may read this.
     """
-    rows = EqualityAnswer.objects.filter(question=question)
-    return dict(rows.values_list("person_id", "answer"))
+    rows = EqualityAnswer.objects.filter(
+        person__reference=OuterRef(person), question=question
+    ).order_by()
+    nothing = Value("", output_field=CharField())
+    return Coalesce(Subquery(rows.values("answer")[:1]), nothing)
+
+
+def equality_questions() -> list[str]:
+    """Name the equality questions that anyone has answered."""
+    asked = EqualityAnswer.objects.order_by("question")
+    return list(asked.values_list("question", flat=True).distinct())
 
 
 def view_of(row: PersonFact) -> PersonView:

@@ -10,7 +10,10 @@ from putright.apps.residents.services.care import (
     review_adjustment,
     review_restriction,
 )
-from putright.apps.residents.services.equality import record_equality_answer
+from putright.apps.residents.services.equality import (
+    import_equality_answers,
+    record_equality_answer,
+)
 from putright.apps.residents.services.erasing import erase_person
 from putright.apps.residents.services.importing import import_residents
 from putright.apps.residents.services.record import (
@@ -32,6 +35,7 @@ __all__ = [
     "end_residency",
     "end_restriction",
     "erase_person",
+    "import_equality_answers",
     "import_residents",
     "record_equality_answer",
     "restrict_contact",

@@ -102,6 +102,24 @@ def _answered(stage: int) -> Iterator[Figure]:
         )
 
 
+def _by_own_targets(stage: int) -> Iterator[Figure]:
+    what = f"{WHAT[stage]} received in the period"
+    for done, code, sorts in (
+        ("acknowledged", ACKNOWLEDGE[stage], standing.ACKNOWLEDGED_BY_OWN_TARGET),
+        ("answered", RESPOND[stage], standing.ANSWERED_BY_OWN_TARGET),
+    ):
+        yield _of(
+            stage,
+            f"stage_{stage}_{done}_within_own_target",
+            f"{what}: {done} within the landlord's own target",
+            "percent",
+            f"The landlord's own policy, beside Complaint Handling Code {code}",
+            measure=PERCENT,
+            sorts=sorts,
+            direction="up",
+        )
+
+
 def _of_answers(stage: int) -> Iterator[Figure]:
     answers = f"Stage {stage} answers in the period"
     for measure in (MEAN, MEDIAN):
@@ -257,9 +275,15 @@ def _of(
     )
 
 
+_OF_A_STAGE = (
+    _received,
+    _answered,
+    _by_own_targets,
+    _of_answers,
+    _extended,
+    _open,
+    _rates,
+)
 FIGURES: tuple[Figure, ...] = tuple(
-    figure
-    for stage in (1, 2)
-    for make in (_received, _answered, _of_answers, _extended, _open, _rates)
-    for figure in make(stage)
+    figure for stage in (1, 2) for make in _OF_A_STAGE for figure in make(stage)
 ) + tuple(_escalated())

@@ -98,6 +98,29 @@ ACKNOWLEDGED: tuple[Sort, ...] = (
     Sort(NOT_MET, "not acknowledged, overdue"),
 )
 
+NO_TARGET = "no target of the landlord's own"
+
+
+def _by_own_target(done: str, by: str, what: str) -> tuple[Sort, ...]:
+    """How a stage stands to a target of the landlord's own; an extension moves none."""
+    done_by = every(Happened(done), OnOrBefore(done, by))
+    return (
+        Sort(LEFT_OUT, CANNOT_TELL, UNTOLD),
+        Sort(LEFT_OUT, NO_TARGET, Not(Known(by))),
+        Sort(MET, f"{what} within the target", done_by),
+        Sort(NOT_MET, f"{what} after the target", Happened(done)),
+        Sort(LEFT_OUT, ENDED_IN_TIME, every(ENDED, OnOrBefore("ended_on", by))),
+        Sort(NOT_MET, "withdrawn or refused after the target", ENDED),
+        Sort(LEFT_OUT, NOT_YET_DUE, Ahead(by)),
+        Sort(NOT_MET, f"not {what}, past the target"),
+    )
+
+
+ACKNOWLEDGED_BY_OWN_TARGET = _by_own_target(
+    "acknowledged_on", "own_acknowledge_by", "acknowledged"
+)
+ANSWERED_BY_OWN_TARGET = _by_own_target("responded_on", "own_respond_by", "answered")
+
 UPHELD: tuple[Sort, ...] = (
     Sort(MET, "upheld", Is("outcome", "upheld")),
     Sort(MET, "upheld in part", Is("outcome", "partially_upheld")),
