@@ -171,6 +171,23 @@ def request_and_duplicate() -> Playing:
     return playing
 
 
+def letter_stopped() -> Playing:
+    """Acknowledged by a letter that was stopped before it left, then by another."""
+    playing = received()
+    points = {"points": ["visits"], "ours": ["visits"], "texts": {"visits": "Missed"}}
+    playing.do("acknowledge", "2025-02-05", stage=1, **DEFINED, **points)
+    playing.do("issue_letter", "2025-02-05", **_letter("7"))
+    playing.events.append(e.Undone(on=date(2025, 2, 6), letter="7", entries=(2, 3)))
+    playing.do("acknowledge", "2025-02-07", stage=1, **DEFINED, **points)
+    playing.do("issue_letter", "2025-02-07", **_letter("8"))
+    return playing
+
+
+def _letter(letter: str) -> dict[str, Any]:
+    kind = "acknowledgement_1"
+    return {"letter": letter, "kind": kind, "sha256": "0" * 64, "stage": 1}
+
+
 def register_row() -> Playing:
     """A row of a register that came in: a month and no day, an extension not told."""
     playing = Playing()
@@ -215,6 +232,7 @@ GOLDEN = (
     adjusted_and_restricted,
     mended_then_void,
     request_and_duplicate,
+    letter_stopped,
     register_row,
 )
 

@@ -41,7 +41,13 @@ class Door:
 
 
 READS_BY_POST = frozenset(
-    {"homes:search", "residents:search", "complaints:search", "complaints:bundle"}
+    {
+        "reconcile:table",
+        "homes:search",
+        "residents:search",
+        "complaints:search",
+        "complaints:bundle",
+    }
 )
 """Pages that take a form and change nothing: what is searched for is in no address."""
 
@@ -141,7 +147,6 @@ _LETTERS = {
     "letters:dispatch": Door("cirma"),
     "letters:posted": Door(WORKS, WORKS),
     "letters:again": Door(WORKS, WORKS),
-    "letters:cancel": Door(None, WORKS),
     "letters:texts": Door("mad"),
     "letters:texts_of_kind": Door("mad"),
     "letters:edit_text": Door("d", "d"),
@@ -237,6 +242,25 @@ _FIGURES = {
     "figures:one": Door("cmba"),
     "figures:members": Door("cmba"),
     "figures:members_file": Door("cmba"),
+    "reconcile:table": Door("cmba", "cmba"),
+}
+
+_REPORTS = {
+    "reports:list": Door("cmbad"),
+    "reports:start": Door("md", "md"),
+    "reports:one": Door("cmbad"),
+    "reports:download": Door("cmbad"),
+    "reports:texts": Door("cmbad"),
+    "reports:text": Door("md", "md"),
+    "reports:final": Door("md", "md"),
+    "reports:reopen": Door(None, "md"),
+    "reports:publish": Door("md", "md"),
+    "reports:correct": Door(None, "md"),
+    "reports:restated": Door("cmbad"),
+    "reports:figures": Door("cmbad"),
+    "reports:figure": Door("cmbad"),
+    "reports:responses": Door("cmbad"),
+    "reports:respond": Door("md", "md"),
 }
 
 DOORS: dict[str, Door] = {
@@ -249,6 +273,7 @@ DOORS: dict[str, Door] = {
     **_CASE,
     **_GOVERNANCE,
     **_FIGURES,
+    **_REPORTS,
 }
 
 PARTS: dict[str, dict[str, str]] = {
@@ -278,6 +303,11 @@ PARTS: dict[str, dict[str, str]] = {
     "governance:add_part": {"kind": "part_of_ombudsman"},
     "assessment:": {"number": "assessment", "what": "outgoing", "code": "figure"},
     "figures:": {"code": "figure"},
+    "reports:": {"number": "report", "place": "kept_figure", "form": "report_form"},
+    "reports:texts": {"number": "drafted_report"},
+    "reports:text": {"number": "drafted_report", "key": "report_text"},
+    "reports:final": {"number": "drafted_report"},
+    "reports:reopen": {"number": "drafted_report"},
 }
 """Which of the house's things an address names, for all of an app or for one page.
 
@@ -334,5 +364,11 @@ STEPS: dict[str, str] = {
 BY_TWO_PEOPLE = {"restrict_access": "m", "open_access": "m"}
 """Steps that have no page of their own: they lead to the page of who may see a case."""
 
-LETTER_ACTS = {"submit": WORKS, "approve": "m", "send-back": WORKS, "put-away": WORKS}
+LETTER_ACTS = {
+    "submit": WORKS,
+    "approve": "m",
+    "send-back": WORKS,
+    "put-away": WORKS,
+    "stop": WORKS,
+}
 """What may be done with a case's letter, and by whom."""

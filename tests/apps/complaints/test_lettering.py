@@ -1,17 +1,30 @@
 """Letters that carry a step: drafted, checked, approved, recorded as they leave."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from putright.apps.accounts.models import LandlordSettings
-from putright.apps.complaints.models import CaseRow, StageRow, StepDraft
+from putright.apps.complaints.models import (
+    CaseRow,
+    ClockEntryRow,
+    StageRow,
+    StepDraft,
+)
+from putright.apps.complaints.queries import letters as drafts
 from putright.apps.complaints.queries.cases import find, open_case
-from putright.apps.complaints.services import dispatched, lettering, steps, verify
+from putright.apps.complaints.services import (
+    dispatched,
+    lettering,
+    steps,
+    stopping,
+    verify,
+)
 from putright.apps.homes.services import import_homes
 from putright.apps.letters import queries as letters
 from putright.apps.letters import services as writing
 from putright.apps.letters.errors import LetterRefusedError
+from putright.apps.letters.models import Dispatch
 from putright.apps.residents.services import import_residents
 from putright.core.complaints import steps as s
 from putright.core.tabular import read
@@ -20,6 +33,7 @@ pytestmark = pytest.mark.django_db
 
 MONDAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 10, 30, tzinfo=UTC)
+LATER = datetime(2026, 3, 2, 11, 45, tzinfo=UTC)
 HOMES = b"home,address_1,postcode,area,stock_type\nH1,1 Fern Row,ZZ1 1ZZ,North,LCRA\n"
 RESIDENTS = (
     b"person,name,home,tenure,from,email\n"
@@ -198,3 +212,89 @@ def test_1_4_a_service_request_has_a_letter_of_its_own(case: str) -> None:
     assert "A plumber comes on Thursday." in letters.version(letter).text
     lettering.issue(letter_id=letter, route="email", who="u2", now=NOW, on=MONDAY)
     assert CaseRow.objects.get(reference=request).entries_count == 3
+
+
+def issued(case: str, on: date, at: datetime = LATER) -> int:
+    """Issue the acknowledgement by e-mail on a day, not sent yet; give its number."""
+    letter = lettering.draft(
+        reference=case,
+        name="acknowledge",
+        step=acknowledgement(on),
+        who="u2",
+        now=NOW,
+    )
+    lettering.issue(letter_id=letter, route="email", who="u2", now=at, on=on)
+    return letter
+
+
+def test_a_letter_stopped_before_it_left_undoes_its_step(case: str) -> None:
+    letter = issued(case, MONDAY)
+    assert StageRow.objects.get(case__reference=case).acknowledged_on == MONDAY
+    undone = stopping.stop(
+        reference=case, letter_id=letter, who="u2", now=LATER, on=MONDAY
+    )
+    assert undone == (2, 3)
+    stage = StageRow.objects.get(case__reference=case)
+    assert stage.acknowledged_on is None
+    assert stage.acknowledge_to_beat == date(2026, 3, 9)
+    opened = open_case(CaseRow.objects.get(reference=case))
+    assert opened.case.letters == ()
+    assert [entry.undone for entry in opened.entries] == [False, True, True, False]
+    assert not ClockEntryRow.objects.filter(kind="acknowledged").exists()
+    assert list(verify.verify()) == []
+
+
+def test_the_step_of_a_stopped_letter_can_be_taken_again(case: str) -> None:
+    letter = issued(case, MONDAY)
+    stopping.stop(reference=case, letter_id=letter, who="u2", now=LATER, on=MONDAY)
+    issued(case, date(2026, 3, 4), LATER + timedelta(days=2))
+    stage = StageRow.objects.get(case__reference=case)
+    assert stage.acknowledged_on == date(2026, 3, 4)
+
+
+def test_a_letter_that_left_can_not_be_stopped(case: str) -> None:
+    letter = issued(case, MONDAY)
+    record = letters.letter(letter)
+    assert record.dispatch is not None
+    Dispatch.objects.filter(pk=record.dispatch.dispatch_id).update(
+        state="sent", sent_on=MONDAY
+    )
+    with pytest.raises(LetterRefusedError, match="sent"):
+        stopping.stop(reference=case, letter_id=letter, who="u2", now=LATER, on=MONDAY)
+    assert StageRow.objects.get(case__reference=case).acknowledged_on == MONDAY
+
+
+def test_a_second_try_stopped_does_not_undo_what_may_have_arrived(case: str) -> None:
+    letter = issued(case, MONDAY)
+    record = letters.letter(letter)
+    assert record.dispatch is not None
+    first = Dispatch.objects.filter(pk=record.dispatch.dispatch_id)
+    first.update(state="may_have_been_sent")
+    writing.send_again(
+        dispatch_id=record.dispatch.dispatch_id, route="post", by="u2", now=LATER
+    )
+    assert (
+        stopping.stop(reference=case, letter_id=letter, who="u2", now=LATER, on=MONDAY)
+        == ()
+    )
+    assert StageRow.objects.get(case__reference=case).acknowledged_on == MONDAY
+
+
+def test_5_10_a_letter_is_in_large_print_where_that_was_agreed(case: str) -> None:
+    agreed = s.Adjust(
+        on=MONDAY,
+        need="Low vision",
+        adjustment="Large print letters",
+        review_on=date(2026, 9, 1),
+    )
+    steps.take(reference=case, step=agreed, who="u1", now=NOW)
+    letter = lettering.draft(
+        reference=case,
+        name="acknowledge",
+        step=acknowledgement(MONDAY),
+        who="u2",
+        now=NOW,
+    )
+    assert letters.version(letter).letter.recipient.format == "large_print"
+    view = drafts.draft_view(letter, on=MONDAY)
+    assert [remark for remark in view.remarks if remark.code == "adjustment"] == []

@@ -87,7 +87,7 @@ def test_an_auditor_sees_and_settles_nothing(client: Client) -> None:
     page = client.get(f"/letters/dispatch/{made.dispatch_id}/")
     assert page.status_code == 200
     assert "Send it again" not in page.content.decode()
-    for action in ("sent", "again", "cancel"):
+    for action in ("sent", "again"):
         address = f"/letters/dispatch/{made.dispatch_id}/{action}/"
         assert client.post(address, {"route": "email"}).status_code == 403
     assert state_of(made.dispatch_id) == "may_have_been_sent"
@@ -121,14 +121,11 @@ def test_a_person_sends_again_a_letter_that_came_back(coordinator: Client) -> No
     assert "already queued" in again.content.decode()
 
 
-def test_a_letter_is_stopped(coordinator: Client) -> None:
+def test_a_letter_that_waits_is_stopped_on_its_case(coordinator: Client) -> None:
     made = issued("post")
-    address = f"/letters/dispatch/{made.dispatch_id}/cancel/"
-    assert coordinator.get(address).status_code == 405
-    coordinator.post(address)
-    assert state_of(made.dispatch_id) == "cancelled"
-    page = coordinator.post(address, follow=True).content.decode()
-    assert "can’t be done" in page or "can&#x27;t be done" in page
+    page = coordinator.get(f"/letters/dispatch/{made.dispatch_id}/").content.decode()
+    assert "stop it on its page in the case" in page
+    assert f"/letters/{made.letter_id}/" in page
 
 
 def test_a_dispatch_that_does_not_exist_is_not_found(coordinator: Client) -> None:

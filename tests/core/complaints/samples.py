@@ -101,6 +101,7 @@ SAMPLES: dict[type[e.Event], e.Event] = dict(
         _make(e.ActionDone, action="a2", file="7c11"),
         _make(e.CompensationApproved, by="sandhu", stage=1, pence=4000),
         _make(e.Mended, entry=2, kind="note_added", payload='{"on":"2025-02-03"}'),
+        _make(e.Undone, letter="7", entries=(2, 3)),
         _make(e.VoidProposed, by="okafor"),
         _make(e.Voided, by="sandhu"),
         _make(e.MarkedDuplicate, of="C-9", by="okafor"),

@@ -12,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 
 _PARTIAL = "partial-"
+ALTERED = "was altered since it was stored"
 
 
 class FileGoneError(LookupError):
@@ -57,6 +58,18 @@ def read(sha256: str) -> bytes:
             "a backup."
         )
     return content
+
+
+def amiss(path: Path, sha256: str) -> str:
+    """Say what is wrong with a stored file, "" where it holds. It is read in parts."""
+    try:
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return "is missing"
+    except OSError as problem:
+        return f"can't be read ({problem.strerror})"
+    return "" if found == sha256 else ALTERED
 
 
 def forget(sha256: str) -> None:

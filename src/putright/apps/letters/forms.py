@@ -52,7 +52,7 @@ class TextForm(forms.Form):
         max_length=LONGEST,
         widget=Textarea(rows=8),
         help_text="You may use these values, each between two curly brackets: "
-        f"{', '.join(VALUE_NAMES)}",
+        f"{', '.join(f'<code>{name}</code>' for name in VALUE_NAMES)}",
     )
     owner = forms.CharField(
         label="Who looks after these words?",

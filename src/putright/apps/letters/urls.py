@@ -12,7 +12,6 @@ urlpatterns = [
     path("dispatch/<row:number>/", queue.dispatch, name="dispatch"),
     path("dispatch/<row:number>/sent/", queue.posted, name="posted"),
     path("dispatch/<row:number>/again/", queue.again, name="again"),
-    path("dispatch/<row:number>/cancel/", queue.cancel, name="cancel"),
     path("words/", texts.texts, name="texts"),
     path("words/<slug:kind>/", texts.texts_of_kind, name="texts_of_kind"),
     path("words/<slug:kind>/<str:code>/", texts.edit, name="edit_text"),

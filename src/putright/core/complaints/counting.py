@@ -141,6 +141,9 @@ def clock_entries(
             mended = event_from(event.kind, event.payload.encode(), {})
             same_day = old is not None and old[0].on == mended.on
             found[event.entry] = (mended, old[1] if old and same_day else moment)
+        elif isinstance(event, e.Undone):
+            for place in event.entries:
+                found.pop(place, None)
         found[sequence] = (event, moment)
     return tuple(
         _clock_entry(sequence, event, moment, calendar)

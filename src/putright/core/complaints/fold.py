@@ -49,10 +49,17 @@ def fold(events: Sequence[e.Event], reference: str = "") -> Case:
 
 
 def with_mends(events: Sequence[e.Event]) -> list[e.Event]:
-    """Put what `Mended` entries say in the place of the entries they mend."""
+    """Put what `Mended` entries say in the place of the entries they mend.
+
+    In the place of an entry that was `Undone` stands a note of its day, which changes
+    nothing.
+    """
     result = list(events)
     for event in events:
-        if isinstance(event, e.Mended) and 1 <= event.entry <= len(result):
+        if isinstance(event, e.Undone):
+            for place in event.entries:
+                result[place - 1] = e.NoteAdded(on=result[place - 1].on)
+        elif isinstance(event, e.Mended) and 1 <= event.entry <= len(result):
             old = result[event.entry - 1]
             words = {**old.words, **event.words}
             words.pop("mend_reason", None)
@@ -357,6 +364,7 @@ ARMS: dict[type[e.Event], Arm] = {
     e.Closed: stages.closed,
     e.Reopened: stages.reopened,
     e.Mended: _same,
+    e.Undone: _same,
     e.VoidProposed: _void_proposed,
     e.Voided: _voided,
     e.MarkedDuplicate: _duplicate,

@@ -11,6 +11,7 @@ from putright.apps.complaints.queries.words import (
     OUTCOMES,
     RESPONSES,
     Told,
+    words_of,
 )
 from putright.apps.homes import queries as homes
 from putright.apps.residents import queries as residents
@@ -22,7 +23,11 @@ from putright.core.complaints.decide import Context
 from putright.core.complaints.money import pounds
 from putright.core.complaints.parts import Remedy
 from putright.core.complaints.sentences import sentence, title
-from putright.core.complaints.summary import stage_verdict
+from putright.core.complaints.verdicts import (
+    answer_told,
+    ended_unanswered,
+    stage_verdict,
+)
 
 
 @dataclass(frozen=True)
@@ -84,6 +89,7 @@ class EntryShown:
     words: tuple[tuple[str, str], ...] = ()
     erased: bool = False
     mended: bool = False
+    undone: bool = False
 
 
 @dataclass(frozen=True)
@@ -154,8 +160,8 @@ def _clock(case: Case, stage: StageRecord, context: Context, today: date) -> Sta
             "bank holidays."
         )
         return StageClock(stage.number, unknown=why)
-    ended = case.state in ("refused", "withdrawn") and stage.open
-    unanswered = stage.open and not case.live
+    ended = ended_unanswered(case, stage)
+    unanswered = stage.open and not ended and not answer_told(case, stage)
     return StageClock(
         stage.number,
         _dates(stage, verdict, context, today, running=not (ended or unanswered)),
@@ -303,17 +309,12 @@ def entry_shown(entry: Recorded, names: Names) -> EntryShown:
         text=sentence(entry.event, names),
         recorded_at=datetime.fromisoformat(entry.recorded_at),
         words=tuple(
-            (_said(name), text) for name, text in entry.event.words.items() if text
+            (words_of(name), text) for name, text in entry.event.words.items() if text
         ),
         erased=entry.erased,
         mended=entry.mended,
+        undone=entry.undone,
     )
-
-
-def _said(name: str) -> str:
-    what, _, about = name.partition(":")
-    told = what.replace("_", " ").capitalize()
-    return f"{told} ({about})" if about else told
 
 
 def people(case: Case, today: date) -> People:

@@ -13,7 +13,7 @@ from putright.apps.accounts.permissions import Capability, reach
 from putright.apps.complaints.models import CaseRow, Entry
 from putright.core.complaints import journal
 from putright.core.complaints.case import Case
-from putright.core.complaints.events import Event, Mended
+from putright.core.complaints.events import Event, Mended, Undone
 from putright.core.complaints.fold import fold
 
 
@@ -27,6 +27,7 @@ class Recorded(msgspec.Struct, frozen=True, kw_only=True):
     happened_at: str
     erased: bool
     mended: bool = False
+    undone: bool = False
 
 
 class OpenCase(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,7 +95,13 @@ def read_entries(row: CaseRow) -> tuple[Recorded, ...]:
     rows = Entry.objects.filter(case=row).select_related("words").order_by("sequence")
     read = [_recorded(entry) for entry in rows]
     mended = {r.event.entry for r in read if isinstance(r.event, Mended)}
-    return tuple(msgspec.structs.replace(r, mended=r.sequence in mended) for r in read)
+    undone = {n for r in read if isinstance(r.event, Undone) for n in r.event.entries}
+    return tuple(
+        msgspec.structs.replace(
+            r, mended=r.sequence in mended, undone=r.sequence in undone
+        )
+        for r in read
+    )
 
 
 def _recorded(entry: Entry) -> Recorded:

@@ -159,7 +159,7 @@ def compose_for(
         facts,
         rule,
         sender=_sender(who),
-        recipient=_recipient(case, step.on),
+        recipient=_recipient(case, step.on, facts.adjustments),
         on=step.on,
         own_words=own.texts,
     )
@@ -280,7 +280,9 @@ def _sender(who: str) -> Sender:
     )
 
 
-def _recipient(case: Case, on: datetime.date) -> Recipient:
+def _recipient(
+    case: Case, on: datetime.date, agreed: tuple[Adjustment, ...]
+) -> Recipient:
     found = residents.who_to_write(case.person, on) if case.person else None
     if found is None:
         problem = (
@@ -288,7 +290,9 @@ def _recipient(case: Case, on: datetime.date) -> Recipient:
             "the letter."
         )
         raise LetterRefusedError(problem)
-    large = "large" in found.format.casefold()
+    large = "large" in found.format.casefold() or any(
+        adjustment.code == "large_print" for adjustment in agreed
+    )
     return Recipient(
         name=found.name,
         address_lines=found.address,

@@ -9,7 +9,7 @@ from putright.apps.complaints.queries.words import ACKNOWLEDGEMENTS, RESPONSES
 from putright.core.calendar import long_date
 from putright.core.complaints.case import Case
 from putright.core.complaints.decide import Context
-from putright.core.complaints.events import Event
+from putright.core.complaints.events import Event, Mended, NoteAdded, Undone
 from putright.core.complaints.fold import fold, with_mends
 from putright.core.complaints.sentences import title
 from putright.core.complaints.summary import CaseSummary, summarise
@@ -45,6 +45,11 @@ def standing(opened: OpenCase) -> dict[int, Event]:
     return dict(enumerate(events, 1))
 
 
+def _settled(event: Event) -> Event:
+    """Give an event as it stands; one that mended another has done so already."""
+    return NoteAdded(on=event.on) if isinstance(event, Mended | Undone) else event
+
+
 def changes(
     opened: OpenCase, entry: int, corrected: Event, context: Context
 ) -> Changes:
@@ -54,7 +59,7 @@ def changes(
     judged otherwise now, are listed.
     """
     now = standing(opened)
-    then = [corrected if number == entry else now[number] for number in now]
+    then = [corrected if number == entry else _settled(now[number]) for number in now]
     before = opened.case
     after = fold(then, before.reference)
     summaries = summarise(before, context), summarise(after, context)

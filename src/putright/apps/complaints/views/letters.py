@@ -16,7 +16,7 @@ from putright.apps.complaints.models import CaseRow
 from putright.apps.complaints.queries import letters as drafts
 from putright.apps.complaints.queries.cases import identity, visible_to
 from putright.apps.complaints.queries.people import staff_names
-from putright.apps.complaints.services import lettering
+from putright.apps.complaints.services import lettering, stopping
 from putright.apps.complaints.services.steps import ChangedSinceError
 from putright.apps.complaints.views.opening import may_on, write_down_row
 from putright.apps.letters import queries as letters
@@ -153,7 +153,7 @@ def issue(request: HttpRequest, reference: str, letter_id: int) -> HttpResponse:
 def act(
     request: HttpRequest, reference: str, letter_id: int, what: str
 ) -> HttpResponse:
-    """Ask for review, approve, send back or put away a draft."""
+    """Ask for review, approve, send back or put away a draft; stop a letter."""
     row = case_or_404(request, reference)
     record = letter_or_404(row, letter_id)
     user = signed_in(request)
@@ -165,7 +165,7 @@ def act(
     except LetterRefusedError as refusal:
         return _page(request, row, record, problem=str(refusal))
     messages.success(request, said)
-    if what == "put-away":
+    if what in ("put-away", "stop"):
         return redirect("complaints:case", reference=reference)
     return redirect("complaints:letter", reference=reference, letter_id=letter_id)
 
@@ -196,11 +196,31 @@ def _put_away(letter_id: int, who: str) -> str:
     return "The draft is put away. Nothing was recorded or sent."
 
 
+def _stop(letter_id: int, who: str) -> str:
+    undone = stopping.stop(
+        reference=letters.letter(letter_id).about,
+        letter_id=letter_id,
+        who=who,
+        now=timezone.now(),
+        on=timezone.localdate(),
+    )
+    if undone:
+        return (
+            "The letter will not be sent, and the step it carried is undone. Take the "
+            "step again when you are ready."
+        )
+    return (
+        "The letter will not be sent again. An earlier try may have reached its "
+        "reader, so the step stays."
+    )
+
+
 ACTS: dict[str, Callable[[int, str], str]] = {
     "submit": _submit,
     "approve": _approve,
     "send-back": _send_back,
     "put-away": _put_away,
+    "stop": _stop,
 }
 
 

@@ -36,12 +36,16 @@ MAY_COME_BACK = (
 )
 MAY_GO_AGAIN = (
     DispatchState.BOUNCED,
-    DispatchState.CANCELLED,
     DispatchState.FAILED,
     DispatchState.MAY_HAVE_BEEN_SENT,
 )
-MAY_BE_CANCELLED = (DispatchState.WAITING, DispatchState.PRINTED)
-"""What a person may do to a letter on its way, by its state."""
+MAY_BE_CANCELLED = (
+    DispatchState.WAITING,
+    DispatchState.PRINTED,
+    DispatchState.FAILED,
+)
+"""What a person may do to a letter on its way, by its state. One that was stopped does
+not go again: the step it carried was undone, and is taken anew with a new letter."""
 
 
 @dataclass(frozen=True)
@@ -167,6 +171,17 @@ CONTENT_TYPES = {
 def letter(letter_id: int) -> LetterRecord:
     """Give one letter. Raises LetterRefusedError where there is none."""
     return _record(document(letter_id))
+
+
+def may_have_left_before(dispatch_id: int) -> bool:
+    """Whether an earlier try to send the same letter may have reached its reader.
+
+    Only one that surely failed did not: an earlier one was stopped only where a person
+    sent on what may have been sent.
+    """
+    one = Dispatch.objects.get(pk=dispatch_id)
+    before = Dispatch.objects.filter(document=one.document_id, pk__lt=dispatch_id)
+    return before.exclude(state=DispatchState.FAILED).exists()
 
 
 def letters_about(about: str) -> tuple[LetterRecord, ...]:

@@ -4,23 +4,16 @@ Everything goes in as data: the template never evaluates what a person typed. Th
 same letter gives the same bytes.
 """
 
-import datetime as dt
-import re
-from functools import lru_cache
-from importlib import resources
 from pathlib import Path
-from threading import Lock
 
 import msgspec
-import typst
 
 from putright.apps.letters.errors import LetterRefusedError
 from putright.apps.letters.rendering import shown
+from putright.apps.letters.rendering.typesetting import NotTypesetError, typeset
 from putright.core.complaints.letters.values import Letter
 
 TEMPLATE = Path(__file__).with_name("letter.typ")
-_ONE_AT_A_TIME = Lock()
-"""A compiler refuses to be used by two threads at once."""
 
 
 class PdfError(LetterRefusedError):
@@ -30,44 +23,9 @@ class PdfError(LetterRefusedError):
 def pdf_of(letter: Letter) -> bytes:
     """Make the PDF of a letter. Raises PdfError where it can't be accessible."""
     try:
-        with _ONE_AT_A_TIME:
-            made = _compiler().compile(
-                input=str(TEMPLATE),
-                format="pdf",
-                sys_inputs={"data": msgspec.json.encode(_data(letter)).decode()},
-                pdf_standards=["ua-1"],
-                timestamp=dt.datetime.combine(letter.on, dt.time(), dt.UTC),
-            )
-    except typst.TypstError as problem:
-        raise PdfError(_why(problem.message)) from problem
-    assert isinstance(made, bytes)
-    return made
-
-
-def _why(message: str) -> str:
-    """Say what the letter's author can do about it."""
-    unknown = re.search(r"the text `\"(.*?)\"` could not be displayed", message)
-    if unknown:
-        return (
-            f"The PDF can't show “{unknown[1]}”: its typeface has no such letter. Take "
-            "it out, or write it with letters of the Latin alphabet."
-        )
-    return f"The PDF could not be made: {message}. Nothing was sent."
-
-
-@lru_cache(maxsize=1)
-def _compiler() -> typst.Compiler:
-    """Load the fonts once: most of the time of a first letter goes on them."""
-    return typst.Compiler(
-        root=str(TEMPLATE.parent),
-        font_paths=[str(_fonts())],
-        ignore_system_fonts=True,
-    )
-
-
-def _fonts() -> Path:
-    folder = resources.files("font_source_sans_pro").joinpath("files")
-    return Path(str(folder))
+        return typeset(TEMPLATE, _data(letter), letter.on)
+    except NotTypesetError as problem:
+        raise PdfError(f"{problem} Nothing was sent.") from problem
 
 
 def _data(letter: Letter) -> dict[str, object]:

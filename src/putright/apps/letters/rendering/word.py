@@ -60,7 +60,7 @@ def _set_up(document: WordDocument, letter: Letter) -> None:
     properties.created = properties.modified = dt.datetime.combine(
         letter.on, dt.time(), dt.UTC
     )
-    _defaults(document, letter.language)
+    set_language_and_typeface(document, letter.language, FONT)
     size = LARGE if letter.recipient.format == "large_print" else STANDARD
     document.styles["Normal"].font.size = Pt(size)
     for level, more in ((1, 5), (2, 3), (3, 1)):
@@ -70,7 +70,9 @@ def _set_up(document: WordDocument, letter: Letter) -> None:
         section.page_width, section.page_height = Cm(21), Cm(29.7)
 
 
-def _defaults(document: WordDocument, language: str) -> None:
+def set_language_and_typeface(
+    document: WordDocument, language: str, typeface: str
+) -> None:
     """Set the language and typeface of every style at its root."""
     styles = document.styles.element
     for element in styles.iterfind(f".//{qn('w:docDefaults')}//{qn('w:lang')}"):
@@ -78,7 +80,7 @@ def _defaults(document: WordDocument, language: str) -> None:
     for element in styles.iterfind(f".//{qn('w:docDefaults')}//{qn('w:rFonts')}"):
         element.attrib.clear()
         for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-            element.set(qn(script), FONT)
+            element.set(qn(script), typeface)
 
 
 def _lines(document: WordDocument, lines: tuple[str, ...]) -> None:
@@ -134,7 +136,7 @@ def _table(
     table = document.add_table(rows=1, cols=len(head), style="Table Grid")
     for cell, text in zip(table.rows[0].cells, head, strict=True):
         cell.paragraphs[0].add_run(text).bold = True
-    table.rows[0]._tr.get_or_add_trPr().append(_repeated_heading())
+    table.rows[0]._tr.get_or_add_trPr().append(repeated_heading())
     for row in rows:
         cells = table.add_row().cells
         for cell, text in zip(cells, row, strict=True):
@@ -142,5 +144,6 @@ def _table(
     document.add_paragraph()
 
 
-def _repeated_heading() -> BaseOxmlElement:
+def repeated_heading() -> BaseOxmlElement:
+    """Give the mark of a row that is a heading, on every page the table reaches."""
     return OxmlElement("w:tblHeader")

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from putright.apps.accounts.permissions import requires, signed_in
 from putright.apps.letters import queries, services
@@ -96,20 +95,6 @@ def again(request: HttpRequest, number: int) -> HttpResponse:
             messages.success(request, "The letter is waiting to be sent again.")
             return redirect("letters:queue")
     return _form(request, form, "Send the letter again", "Send again")
-
-
-@requires("work_case")
-@require_POST
-def cancel(request: HttpRequest, number: int) -> HttpResponse:
-    """Stop a letter that has not left."""
-    dispatch_or_404(request, number, "work_case")
-    try:
-        services.cancel(dispatch_id=number, by=staff(request), now=timezone.now())
-    except LetterRefusedError as problem:
-        messages.error(request, str(problem))
-    else:
-        messages.success(request, "The letter will not be sent.")
-    return redirect("letters:queue")
 
 
 def _form(

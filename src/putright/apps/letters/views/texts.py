@@ -39,7 +39,7 @@ def texts_of_kind(request: HttpRequest, kind: str) -> HttpResponse:
     known = _kind(kind)
     own = {text.code: text for text in queries.texts_of(kind, on=timezone.localdate())}
     rows = [
-        {"code": code, "product": text, "own": own.get(code)}
+        {"code": code, "name": _name(code), "product": text, "own": own.get(code)}
         for code, text in paragraph_codes(known).items()
     ]
     context = {"kind": kind, "title": TITLES[known], "paragraphs": rows}
@@ -75,7 +75,7 @@ def edit(request: HttpRequest, kind: str, code: str) -> HttpResponse:
             return redirect("letters:texts_of_kind", kind)
     context = {
         "form": form,
-        "heading": f"Your words for “{code}”",
+        "heading": f"Your words: {_name(code)}",
         "button": "Save",
         "product": product,
     }
@@ -90,6 +90,12 @@ def withdraw(request: HttpRequest, kind: str, code: str) -> HttpResponse:
     services.withdraw_text(kind=known, code=code, by=staff(request), now=timezone.now())
     messages.success(request, "The product’s own words are used again.")
     return redirect("letters:texts_of_kind", kind)
+
+
+def _name(code: str) -> str:
+    """Give a paragraph's code in words: `help.someone_else` as Help: someone else."""
+    part, *about = code.replace("_", " ").split(".")
+    return ": ".join(filter(None, (part.capitalize(), ", ".join(about))))
 
 
 def _kind(name: str) -> Kind:

@@ -13,6 +13,8 @@ from putright.core.complaints.decide.base import (
     Problems,
     given,
     need,
+    not_past,
+    told_day,
     words,
 )
 from putright.core.complaints.decide.base import refuse as refused
@@ -25,7 +27,8 @@ def one(event: e.Event) -> Decision:
 
 
 def contact(step: s.Contact) -> Decision:
-    """Record a talk, call or message with the resident."""
+    """Record a talk, call or message with the resident: what was said or done."""
+    need(note=given(step.note))
     return one(
         e.ContactRecorded(
             on=step.on, by=step.by, channel=step.channel, words=words(note=step.note)
@@ -57,6 +60,7 @@ def request_information(case: Case, step: s.RequestInformation) -> Decision:
     """Ask a team or contractor, with a date of its own."""
     need(of=given(step.of), what=given(step.what), due_on=step.due_on)
     assert step.due_on is not None
+    not_past(step.due_on, step.on, no.DUE_BEFORE_ASKED)
     return one(
         e.InformationRequested(
             on=step.on,
@@ -151,6 +155,9 @@ def add_action(case: Case, step: s.AddAction) -> Decision:
     need(what=given(step.what))
     if step.by_when is None:
         raise refused(no.PROMISE_WITHOUT_DATE, step.what)
+    if step.by_when < step.on:
+        late = told_day(given(step.what), step.by_when)
+        raise refused(no.PROMISE_IN_THE_PAST, late)
     taken = {action.ref for action in case.actions}
     ref = next(f"a{n}" for n in range(1, len(taken) + 2) if f"a{n}" not in taken)
     return one(
@@ -173,6 +180,8 @@ def move_action(case: Case, step: s.MoveAction) -> Decision:
     """Give a promise a new owner or date, and say why."""
     need(what=given(step.what), reason=given(step.reason))
     ref = _open_action(case, given(step.what))
+    if step.by_when is not None and step.by_when < step.on:
+        raise refused(no.PROMISE_IN_THE_PAST, told_day(ref, step.by_when))
     return one(
         e.ActionMoved(
             on=step.on,
@@ -202,7 +211,7 @@ def approve_compensation(case: Case, step: s.ApproveCompensation) -> Decision:
     need(stage=step.stage, by=given(step.by), amount=step.pence)
     record = case.stage_1 if step.stage == 1 else case.stage_2
     if record is not None and step.by in (record.handler, record.responded_by):
-        raise refused(no.SECOND_PERSON_NEEDED, f"{step.by} handles this stage")
+        raise refused(no.SUM_BY_SECOND_PERSON, f"{step.by} handles this stage")
     return one(
         e.CompensationApproved(
             on=step.on,
@@ -233,13 +242,19 @@ def close(case: Case, step: s.Close) -> Decision:
     )
 
 
+def close_request(step: s.CloseRequest) -> Decision:
+    """Close a service request with what was done: its record has both days (1.4)."""
+    need(done=given(step.done))
+    return one(e.Closed(on=step.on, learning=False, words=words(done=step.done)))
+
+
 def reopen(step: s.Reopen) -> Decision:
     """Open a closed case again on the Ombudsman's order."""
     need(order=given(step.order))
     return one(e.Reopened(on=step.on, words=words(order=step.order)))
 
 
-UNMENDABLE = ("mended", "voided", "void_proposed", "register_row_read")
+UNMENDABLE = ("mended", "undone", "voided", "void_proposed", "register_row_read")
 
 
 def mend(case: Case, step: s.Mend, context: Context) -> Decision:

@@ -35,6 +35,7 @@ from putright.core.complaints.events.record import (
     Mended,
     NoteAdded,
     RegisterRowRead,
+    Undone,
     Voided,
     VoidProposed,
 )
@@ -111,6 +112,7 @@ __all__ = [
     "StageTwoRequested",
     "TeamsSet",
     "Triaged",
+    "Undone",
     "UpdateGiven",
     "UpdatesAgreed",
     "VoidProposed",

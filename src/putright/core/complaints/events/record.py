@@ -85,6 +85,17 @@ class Mended(Event, frozen=True, kw_only=True):
     payload: str
 
 
+class Undone(Event, frozen=True, kw_only=True):
+    """Earlier entries do not hold: the letter that carried their step never left.
+
+    `entries` are their sequence numbers, the letter's own among them. The fold leaves
+    them out; they stay readable.
+    """
+
+    letter: str
+    entries: tuple[int, ...]
+
+
 class VoidProposed(Event, frozen=True, kw_only=True):
     """One person says the case was logged in error."""
 

@@ -80,7 +80,8 @@ def _opened(event: e.AccessOpened, names: Names) -> str:
 
 def _letter(event: e.LetterIssued, _: Names) -> str:
     stage = f" at stage {event.stage}" if event.stage else ""
-    return f"A letter left{stage}: {code(event.kind)}."
+    kind = code(event.kind).removeprefix("stage 1 ").removeprefix("stage 2 ")
+    return f"A letter left{stage}: {kind.removesuffix(' 1').removesuffix(' 2')}."
 
 
 def _bounced(_: e.LetterBounced, __: Names) -> str:

@@ -12,10 +12,24 @@ from putright.core.complaints.sentences.wording import (
     said,
 )
 
+_FILE = {
+    "application/pdf": "a PDF",
+    "text/plain": "a text",
+    "text/csv": "a table",
+}
+
 
 def _evidence(event: e.EvidenceAdded, _: Names) -> str:
-    size = f", {count(event.size, 'byte')}" if event.size else ""
-    return f"A file was put with the case ({code(event.kind)}{size})."
+    kind = _FILE.get(event.kind) or ("a picture" * event.kind.startswith("image/"))
+    about = ", ".join(filter(None, (kind, _size(event.size))))
+    return f"A file was put with the case{f' ({about})' if about else ''}."
+
+
+def _size(size: int) -> str:
+    """Say a size in bytes: `300 bytes`, `2 KB`, `1.5 MB`; nothing for none."""
+    if size < 1000:
+        return count(size, "byte") if size else ""
+    return f"{size / 1000:.0f} KB" if size < 1_000_000 else f"{size / 1e6:.1f} MB"
 
 
 def _contact(event: e.ContactRecorded, names: Names) -> str:
@@ -53,6 +67,15 @@ def _approved(event: e.CompensationApproved, names: Names) -> str:
 
 def _mended(event: e.Mended, _: Names) -> str:
     return f"Entry {event.entry} was corrected; what it said first stays on the record."
+
+
+def _undone(event: e.Undone, _: Names) -> str:
+    places = ", ".join(str(place) for place in event.entries)
+    entries = "Entry" if len(event.entries) == 1 else "Entries"
+    return (
+        f"The letter was stopped before it left. {entries} {places}, which it carried, "
+        "no longer count; what they said stays on the record."
+    )
 
 
 def _void_proposed(event: e.VoidProposed, names: Names) -> str:
@@ -96,6 +119,7 @@ TELLINGS: dict[type[e.Event], Telling] = {
     ),
     e.CompensationApproved: Telling("Compensation approved", _approved),
     e.Mended: Telling("Entry corrected", _mended),
+    e.Undone: Telling("Letter stopped", _undone),
     e.VoidProposed: Telling("Voiding proposed", _void_proposed),
     e.Voided: Telling("Voided", _voided),
     e.MarkedDuplicate: Telling("Marked a duplicate", _duplicate),
