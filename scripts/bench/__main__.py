@@ -18,14 +18,16 @@ from tests.postgres import NoPostgreSQLError, cluster
 from scripts.bench.clock import ROWS, answer_rows
 from scripts.bench.measure import table
 from scripts.bench.pages import bench_pages
+from scripts.bench.repairs import REPAIRS, bench_repairs
 from scripts.bench.serving import environment, run
+from scripts.bench.surveys import bench_surveys
 
 SIZES = (10_000, 100_000)
 REQUESTS = 500
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure what is asked for; give the exit code, 0 unless something broke."""
+    """Measure what is asked for; give 1 where R is missing or disagrees, else 0."""
     asked = _arguments(arguments)
     sizes = [asked.size] if asked.size else list(SIZES)
     print(f"{platform.machine()}, {os.cpu_count()} processors, one client, loopback.")
@@ -34,11 +36,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="putright-bench-") as name:
         folder = Path(name)
         clock(folder, asked.rows)
+        for line in bench_repairs(folder, asked.repairs):
+            print(line, flush=True)
+        print()
+        held = bench_surveys(folder)
         if asked.database != "postgresql":
             bench_database("SQLite", folder / "sqlite", "", sizes, asked.requests)
         if asked.database != "sqlite":
             _postgresql(folder / "postgresql", sizes, asked.requests)
-    return 0
+    return 0 if held else 1
 
 
 def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -46,6 +52,7 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     size = os.environ.get("SIZE", "")
     parser.add_argument("--size", type=int, default=int(size) if size else 0)
     parser.add_argument("--rows", type=int, default=ROWS, help="of the clock's file")
+    parser.add_argument("--repairs", type=int, default=REPAIRS, help="of RP02's file")
     parser.add_argument("--requests", type=int, default=REQUESTS, help="a figure")
     parser.add_argument("--database", choices=("sqlite", "postgresql", "both"))
     parser.set_defaults(database="both")

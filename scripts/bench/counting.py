@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from putright.config.django_setup import setup
+from putright.config.django_setup import load
 from scripts.bench.browsing import form_with
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ WORDS = ("mould", "boiler", "appointment", "gutter", "lift", "fence", "noise")
 
 def main() -> None:
     """Print what is asked for and how many queries each takes."""
-    setup()
+    load()
     from django.test import Client
     from django.utils import timezone
 

@@ -8,8 +8,9 @@ that a person would see, and what it means is for whoever asked for the table.
 from putright.core.tabular.cells import choice, day, text, yes_or_no
 from putright.core.tabular.dates import Day, parse_date
 from putright.core.tabular.outcome import ImportOutcome, RefusedRow, Tally
-from putright.core.tabular.read import read
+from putright.core.tabular.read import read, read_loose
 from putright.core.tabular.table import Row, Table, TableError
+from putright.core.tabular.workbook import read_sheet
 from putright.core.tabular.write import write_csv, write_xlsx
 
 __all__ = [
@@ -24,6 +25,8 @@ __all__ = [
     "day",
     "parse_date",
     "read",
+    "read_loose",
+    "read_sheet",
     "text",
     "write_csv",
     "write_xlsx",

@@ -55,14 +55,15 @@ class Package:
     doubtful: bool
 
 
-def repack(name: str, data: bytes) -> Package:
-    """Check a package and pack its first sheet anew. `name` is for messages.
+def repack(name: str, data: bytes, sheet: str = "") -> Package:
+    """Check a package and pack one sheet anew: that of this name, else the first.
 
-    Raises TableError where the package is damaged, locked, unsafe or has no sheet.
+    `name` is for messages. Raises TableError where the package is damaged, locked,
+    unsafe or has no such sheet.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return _repacked(package)
+            return _repacked(package, sheet)
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -77,11 +78,11 @@ def repack(name: str, data: bytes) -> Package:
         raise TableError(error.line, error.column, name, error.why) from error
 
 
-def _repacked(package: zipfile.ZipFile) -> Package:
+def _repacked(package: zipfile.ZipFile, wanted: str) -> Package:
     parts = _parts(package)
     book = fromstring(_unpack(package, parts[_BOOK]))
     links = fromstring(_unpack(package, parts[_LINKS]))
-    sheet, part = _first_sheet(book, links, parts)
+    sheet, part = _sheet(book, links, parts, wanted)
     needed = [_ROOT, _BOOK, _LINKS, *_shared(links), part]
     needed = [one for one in dict.fromkeys(needed) if one in parts]
     if sum(parts[one].file_size for one in needed) > MAX_UNPACKED:
@@ -128,17 +129,19 @@ def _unpack(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     return content
 
 
-def _first_sheet(
-    book: Element, links: Element, parts: dict[str, zipfile.ZipInfo]
+def _sheet(
+    book: Element, links: Element, parts: dict[str, zipfile.ZipInfo], wanted: str
 ) -> tuple[str, str]:
-    """Find the first sheet that holds cells: its name and its part."""
+    """Find the sheet wanted, else the first that holds cells: its name and its part."""
     targets = {link.get("Id", ""): _target(link) for link in links}
     for element in _named(book, "sheet"):
+        name = element.get("name", "")
         link = next((v for k, v in element.items() if k.endswith("}id")), "")
         part = targets.get(link, "")
-        if "worksheets/" in part and part in parts:
-            return element.get("name", ""), part
-    raise TableError(0, "", "", "The workbook has no sheet with cells.")
+        if "worksheets/" in part and part in parts and wanted in ("", name):
+            return name, part
+    called = f" called “{wanted}”" if wanted else ""
+    raise TableError(0, "", "", f"The workbook has no sheet with cells{called}.")
 
 
 def _named(root: Element, tag: str) -> Iterator[Element]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from putright.core.tabular.danger import unguard
 from putright.core.tabular.table import Layout, Row, Table, TableError
-from putright.core.tabular.workbook import read_workbook
+from putright.core.tabular.workbook import read_sheet, read_workbook
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -23,12 +23,27 @@ def read(name: str, data: bytes) -> Table:
     """
     if data.startswith(_ZIP):
         return read_workbook(name, data)
+    return _read_csv(_text(name, data))
+
+
+def read_loose(name: str, data: bytes) -> str | list[tuple[int, list[str]]]:
+    """Read a file whose headings may be empty or alike: a printed table, say.
+
+    Gives the rows of a workbook's first sheet that hold text, each with its line from
+    1; the text of any other file. Raises TableError where it cannot be read.
+    """
+    if data.startswith(_ZIP):
+        return read_sheet(name, data, "")
+    return _text(name, data)
+
+
+def _text(name: str, data: bytes) -> str:
     if data.startswith(_OLE):
         raise TableError(0, "", name, _why_not_ole(data))
     if name.lower().endswith((".xlsx", ".xls")):
         why = "This is not a workbook, though its name says so. Save it again as .xlsx."
         raise TableError(0, "", name, why)
-    return _read_csv(_decode(name, data))
+    return _decode(name, data)
 
 
 def _why_not_ole(data: bytes) -> str:

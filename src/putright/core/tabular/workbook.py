@@ -40,6 +40,18 @@ def read_workbook(name: str, data: bytes) -> Table:
     return Table(layout.headings, tuple(rows), tuple(faults))
 
 
+def read_sheet(name: str, data: bytes, sheet: str) -> list[tuple[int, list[str]]]:
+    """Give each row of one sheet that holds text: its line from 1, and its cells.
+
+    Nothing is taken for a heading. Cells as for `read_workbook`; one that holds an
+    error reads as the error's name. Raises TableError where there is no such sheet or
+    the workbook cannot be read.
+    """
+    package = repack(name, data, sheet)
+    lines = _lines(name, package.data, package.sheet)
+    return [(line, [one.lstrip(ERROR_MARK) for one in cells]) for line, cells in lines]
+
+
 def _lines(name: str, data: bytes, sheet: str) -> list[tuple[int, list[str]]]:
     """Give each row that holds text, with its line from 1."""
     try:

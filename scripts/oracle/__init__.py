@@ -1,0 +1,1 @@
+"""Answers by another program, kept as golden files: what ours are held against."""
