@@ -13,6 +13,7 @@ from tests.apps.complaints import worklists as w
 from tests.apps.figures.making import homes, lived, registered
 
 from putright.apps.accounts.models import AccessLog
+from putright.apps.figures import charts
 from putright.apps.figures.queries import Question, values
 from putright.apps.figures.views.wording import over_words, value_words
 from putright.core.complaints import events as e
@@ -140,6 +141,9 @@ def test_a_trend_names_its_limits_and_the_month_beyond_them() -> None:
     assert "individuals chart (XmR): mean 2.6 ± 2.66" in said
     assert 'role="img"' in html
     assert "style=" not in html
+    picture = html[html.index("<svg") : html.index("</svg>")]
+    assert picture.count(charts.ALARM) == 1
+    assert all(name in picture for name in ("Upper limit: ", "Mean: 2.6", "Nov 2024"))
     assert "Above the upper limit" in said
 
 

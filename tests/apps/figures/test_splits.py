@@ -238,3 +238,19 @@ def test_a_restricted_case_counts_and_is_not_told() -> None:
 
 def _moment() -> datetime.datetime:
     return datetime.datetime(2025, 7, 1, 9, tzinfo=datetime.UTC)
+
+
+def test_a_total_is_the_same_whichever_splits_are_asked() -> None:
+    answer = {"s1_acknowledged_on": DAY, "s1_outcome": "upheld"}
+    registered(
+        {"received_on": DAY, "s1_responded_on": "2024-10-14", **answer},
+        {"received_on": DAY, "s1_responded_on": "2024-11-29", **answer},
+        {"received_on": "2024-11-04", "compensation": "250.50"},
+        {"received_on": "2024-12-02", "withdrawn_on": "2024-12-03"},
+    )
+    alone = values(None, question_of())
+    for name in ("month", "team", "quarter"):
+        for one, other in zip(alone, values(None, question_of(name)), strict=True):
+            assert other.total == one.total, (name, one.figure.code)
+            assert other.left_out == one.left_out
+            assert other.restricted == one.restricted

@@ -23,12 +23,15 @@ from putright.apps.governance.models import (
     Order,
     OrderSort,
     Publication,
+    PublicationKind,
 )
 from putright.apps.governance.services import KINDS
 
 __all__ = [
     "Counts",
+    "FindingKind",
     "Office",
+    "PublicationKind",
     "Rate",
     "appointments",
     "changes",

@@ -1,6 +1,7 @@
 """Figures in plain words: values with what they are over, labels, formulas."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from putright.core.calendar import long_date, month_bounds
 from putright.core.figures.catalogue import figure as declared
@@ -149,6 +150,15 @@ def formula(one: Figure) -> list[str]:
             said.append(f"{begins}: {'; '.join(whys)}.")
     said.append(_when(one))
     return said
+
+
+def month_words(number: int, last: date) -> str:
+    """Say that cases known by their month alone count in a month that is not over."""
+    cases = "1 case is" if number == 1 else f"{number:,} cases are"
+    return (
+        f"{cases} known only to have come in {last:%B %Y}, and counted though the "
+        f"counting ends on {long_date(last)}: some may have come later that month."
+    )
 
 
 def _measured(one: Figure) -> str:

@@ -13,6 +13,7 @@ from putright.apps.figures.queries.asking import (
     Result,
     as_json,
 )
+from putright.apps.figures.queries.months import month_note
 from putright.apps.figures.queries.opening import Member, Members, members
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Result",
     "as_json",
     "members",
+    "month_note",
     "value",
     "values",
 ]

@@ -11,7 +11,7 @@ from putright.apps.complaints.queries import counted as rows
 from putright.apps.figures.queries import splitting
 from putright.apps.figures.queries.asking import Question
 from putright.core.figures import Figure, Setting
-from putright.core.figures.grains import STAGE
+from putright.core.figures.grains import ACTION, STAGE
 
 EDITION = "edition"
 
@@ -71,8 +71,8 @@ def planned(plan: Plan, figures: Iterable[Figure], question: Question) -> Planne
         query = query.alias(**named).filter(condition)
     names = {**counted.paths, **{name: f"then_{name}" for name in derived}}
     query = query.alias(**{f"then_{name}": one for name, one in derived.items()})
-    if plan.snapshot and plan.grain == STAGE:
-        query = query.filter(_unanswered(day))  # few of all that ever came in
+    if plan.snapshot and plan.grain in _UNDONE:
+        query = query.filter(_still(_UNDONE[plan.grain], day))  # few of all there are
     return Planned(counted, query, names, plan.setting(question))
 
 
@@ -86,8 +86,12 @@ def _in_period(
     return first & Q((f"{column}__lte", question.last))
 
 
-def _unanswered(day: datetime.date) -> Q:
-    return Q(responded_on__isnull=True) | Q(responded_on__gt=day)
+_UNDONE = {STAGE: "responded_on", ACTION: "done_on"}
+"""What a snapshot of a kind counts none of any more, once it has happened."""
+
+
+def _still(column: str, day: datetime.date) -> Q:
+    return Q((f"{column}__isnull", True)) | Q((f"{column}__gt", day))
 
 
 def groups(which: Planned, plan: Plan, split: tuple[str, ...]) -> dict[str, Combinable]:

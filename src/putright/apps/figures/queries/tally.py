@@ -59,6 +59,20 @@ Tallies = dict[str, dict[Labels, Tally]]
 """By figure, then by cell. A figure that counted nothing has no cells."""
 
 
+def added(cells: Iterable[Tally]) -> Tally:
+    """Add up the cells of a split that holds each row once; `cases` are not added."""
+    total = Tally()
+    for cell in cells:
+        total.met += cell.met
+        total.not_met += cell.not_met
+        total.restricted += cell.restricted
+        for why, rows in cell.left_out.items():
+            total.left_out[why] = total.left_out.get(why, 0) + rows
+        for number, rows in cell.histogram.items():
+            total.histogram[number] = total.histogram.get(number, 0) + rows
+    return total
+
+
 def tallied(
     figures: Sequence[Figure], question: Question, split: tuple[str, ...]
 ) -> Tallies:

@@ -1,11 +1,11 @@
-"""A trend as a page shows it: a line chart of plain numbers, a table, a sentence."""
+"""A trend as a page shows it: a line chart, a table, and a sentence that says it."""
 
-from collections.abc import Callable, Sequence
 from typing import Any
 
-import msgspec
+from django.utils.safestring import SafeString
 
-from putright.apps.figures.views.trends import MONTHS, Trend
+from putright.apps.figures import charts
+from putright.apps.figures.views.trends import Trend
 from putright.apps.figures.views.wording import (
     amount,
     label_words,
@@ -13,57 +13,17 @@ from putright.apps.figures.views.wording import (
     value_words,
 )
 from putright.core.figures.trend import FACTOR, FEWEST, Limits
+from putright.core.reports.values import Series
 
-WIDTH, HEIGHT = 640, 280
-LEFT, RIGHT, TOP, BOTTOM = 60, 150, 20, 40
-APART = 16
 NO_MONTH_SHOWN = "No month is shown: the numbers are too small."
-
-
-class Mark(msgspec.Struct, frozen=True):
-    """A month's point: where it is drawn, its name, and if it is beyond a limit."""
-
-    x: float
-    y: float
-    name: str
-    outside: bool
-
-
-class Rule(msgspec.Struct, frozen=True):
-    """A level line: how high it and its name are drawn, the name, its dashes."""
-
-    y: float
-    text_y: float
-    text: str
-    dashes: str
-
-
-class Chart(msgspec.Struct, frozen=True, kw_only=True):
-    """What the chart's template draws, in the units of its view box."""
-
-    width: int
-    height: int
-    left: int
-    right: int
-    base: int
-    lines: tuple[str, ...]
-    marks: tuple[Mark, ...]
-    names: tuple[Mark, ...]
-    rules: tuple[Rule, ...]
-    top_text: str
-    bottom_text: str
-    top: int
-    axis_text: int
-    right_text: int
-    top_text_y: int
 
 
 def trend_of(trend: Trend) -> dict[str, Any]:
     """Give a trend's chart, its table, and the sentence that says what it shows."""
     return {
         "code": trend.figure.code,
-        "title": f"{trend.figure.title}: the last 12 full months",
-        "chart": chart(trend),
+        "title": _title(trend),
+        "chart": drawn(trend),
         "sentence": sentence(trend),
         "limits": _limit_words(trend),
         "head": [
@@ -74,6 +34,10 @@ def trend_of(trend: Trend) -> dict[str, Any]:
         ],
         "rows": [_row(trend, place) for place in range(len(trend.months))],
     }
+
+
+def _title(trend: Trend) -> str:
+    return f"{trend.figure.title}: the last 12 full months"
 
 
 def sentence(trend: Trend) -> str:
@@ -138,97 +102,45 @@ def _row(trend: Trend, place: int) -> list[object]:
     ]
 
 
-def chart(trend: Trend) -> Chart | None:
-    """Give what to draw; None where fewer than two months have a value."""
-    values = [cell.value for _, cell in trend.months]
-    known = [float(value) for value in values if value is not None]
-    if len(known) < 2:
+def drawn(trend: Trend) -> SafeString | None:
+    """Draw a trend; None where fewer than two months have a value."""
+    drawing = drawing_of(trend)
+    if drawing is None:
         return None
-    levels = [*known, *(_levels(trend.limits) if trend.limits else ())]
-    top = max(levels) or 1.0
-    bottom = min(0.0, *levels)
-    base = HEIGHT - BOTTOM
-
-    def y_of(value: float) -> float:
-        return round(base - (value - bottom) / (top - bottom) * (base - TOP), 1)
-
-    unit = trend.figure.unit
-    return Chart(
-        width=WIDTH,
-        height=HEIGHT,
-        left=LEFT,
-        right=WIDTH - RIGHT,
-        top=TOP,
-        base=base,
-        axis_text=LEFT - 8,
-        right_text=WIDTH - RIGHT + 8,
-        top_text_y=TOP + 5,
-        lines=_lines([None if v is None else y_of(v) for v in values]),
-        marks=_marks(trend, y_of),
-        names=_names(trend, base + 20),
-        rules=_rules(trend.limits, unit, y_of) if trend.limits else (),
-        top_text=amount(top, unit),
-        bottom_text=amount(bottom, unit),
+    return SafeString(
+        charts.inline(
+            drawing,
+            ident=trend.figure.code,
+            title=_title(trend),
+            says=f"{sentence(trend)} {_limit_words(trend)}".strip(),
+        )
     )
 
 
-def _x_of(place: int) -> float:
-    """Give how far to the right a month is drawn, the first being 0."""
-    return round(LEFT + place * (WIDTH - LEFT - RIGHT) / (MONTHS - 1), 1)
-
-
-def _marks(trend: Trend, y_of: Callable[[float], float]) -> tuple[Mark, ...]:
-    outside = trend.limits.outside if trend.limits else ()
-    return tuple(
-        Mark(_x_of(place), y_of(cell.value), name, place in outside)
-        for place, (name, cell) in enumerate(trend.months)
-        if cell.value is not None
+def drawing_of(trend: Trend) -> charts.Drawing | None:
+    """Give what is drawn of a trend; None where fewer than two months have a value."""
+    values = tuple(cell.value for _, cell in trend.months)
+    if len([value for value in values if value is not None]) < 2:
+        return None
+    found = trend.limits
+    return charts.Drawing(
+        shape="line",
+        unit=trend.figure.unit,
+        labels=tuple(_short(name) for name, _ in trend.months),
+        series=(Series(name="Each month", values=values),),
+        levels=_levels(found) if found else (),
+        marked=found.outside if found else (),
     )
 
 
-def _names(trend: Trend, y: float) -> tuple[Mark, ...]:
-    """Name every third month below the chart, the last among them."""
-    return tuple(
-        Mark(_x_of(place), y, _short(name), outside=False)
-        for place, (name, _) in enumerate(trend.months)
-        if place % 3 == 2
+def _levels(found: Limits) -> tuple[tuple[str, float], ...]:
+    return (
+        ("Upper limit", found.upper),
+        ("Mean", found.mean),
+        ("Lower limit", found.lower),
     )
-
-
-def _levels(found: Limits) -> tuple[float, ...]:
-    return found.lower, found.mean, found.upper
 
 
 def _short(name: str) -> str:
     words = label_words("month", name).split()
     return f"{words[0][:3]} {words[-1]}"
-
-
-def _lines(heights: Sequence[float | None]) -> tuple[str, ...]:
-    """Give the points of each unbroken run of months, as an SVG line takes them."""
-    runs: list[list[str]] = [[]]
-    for place, y in enumerate(heights):
-        if y is None:
-            runs.append([])
-        else:
-            runs[-1].append(f"{_x_of(place)},{y}")
-    return tuple(" ".join(run) for run in runs if len(run) > 1)
-
-
-def _rules(
-    found: Limits, unit: str, y_of: Callable[[float], float]
-) -> tuple[Rule, ...]:
-    """Give the three level lines, their names moved apart where they would touch."""
-    wanted = (
-        ("Upper limit", found.upper, "6 4"),
-        ("Mean", found.mean, ""),
-        ("Lower limit", found.lower, "6 4"),
-    )
-    rules: list[Rule] = []
-    last = float(-APART)
-    for name, level, dashes in wanted:
-        y = y_of(level)
-        text_y = max(y + 4, last + APART)
-        last = text_y
-        rules.append(Rule(y, text_y, f"{name} {amount(level, unit)}", dashes))
-    return tuple(rules)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from putright.apps.accounts.permissions import requires
-from putright.apps.figures.queries import Result
+from putright.apps.figures.queries import Result, month_note
 from putright.apps.figures.views import charting, trends
 from putright.apps.figures.views.answering import answered, listed, year_before
 from putright.apps.figures.views.asked import Asked, address, asked
@@ -61,7 +61,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         "earlier": whole_words(earlier.total, result.figure),
         "left_out": left_out_words(result),
         "cases": _cases(result, question),
-        "formula": formula(result.figure),
+        "formula": [*formula(result.figure), *filter(None, [month_note(wanted)])],
         "splits": [
             _split(result, name, question) for name in splits if not result.total.hidden
         ],

@@ -1,0 +1,1 @@
+"""Reads of reports: as drafted, as published, and as they would be now."""

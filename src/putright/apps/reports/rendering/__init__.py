@@ -1,0 +1,1 @@
+"""A report's values made into a page, an accessible PDF, a Word file and a workbook."""

@@ -1,0 +1,1 @@
+"""Reports: a document as values, drafted from the figures."""
