@@ -26,9 +26,9 @@ SCOPE_HINTS = {
 class PersonChoice(OneOfPeople):
     """A choice among people who may work on a day, by name."""
 
-    def __init__(self, **options: Any) -> None:
-        """Start empty: `limit` gives the people."""
-        super().__init__(queryset=User.objects.none(), **options)
+    def __init__(self, *, nobody: str = "Choose a person", **options: Any) -> None:
+        """Start empty: `limit` gives the people; `nobody` stands for no choice."""
+        super().__init__(queryset=User.objects.none(), empty_label=nobody, **options)
 
     def limit(self, day: datetime.date) -> None:
         """Offer the people who may work on a day."""
@@ -45,7 +45,9 @@ class PersonForm(forms.Form):
         help_text="What they sign in with, such as dilys.marlow",
     )
     email = forms.EmailField(label="E-mail address", required=False)
-    line_manager = PersonChoice(label="Line manager", required=False)
+    line_manager = PersonChoice(
+        label="Line manager", nobody="No line manager", required=False
+    )
 
     def __init__(self, *args: Any, today: datetime.date, **kwargs: Any) -> None:
         """Offer today's people as line managers."""
@@ -141,7 +143,12 @@ class LogFilterForm(forms.Form):
 
     is_filter = True
 
-    kind = forms.CharField(label="What was done", max_length=40, required=False)
+    kind = forms.CharField(
+        label="What was done",
+        max_length=40,
+        required=False,
+        help_text="In the table’s own words, such as “case opened”",
+    )
     subject = forms.CharField(label="Reference", max_length=80, required=False)
 
 
@@ -190,11 +197,13 @@ class LandlordForm(LandlordModelForm):
         help_texts = {
             "address": "Printed on letters",
             "ombudsman_contact": "Printed on every letter that must say it",
+            "office_closes_at": "Such as 17:00",
         }
         widgets = {
             "address": Textarea(rows=4),
             "ombudsman_contact": Textarea(rows=5),
             "day_zero": Radios(),
+            "office_closes_at": forms.TimeInput(format="%H:%M"),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -33,6 +33,11 @@ def landlord() -> LandlordSettings:
     return LandlordSettings.objects.filter(pk=1).first() or LandlordSettings()
 
 
+def is_named() -> bool:
+    """Whether the landlord's settings were ever saved: before, nothing is set up."""
+    return LandlordSettings.objects.filter(pk=1).exists()
+
+
 def person(number: int) -> User | None:
     """Give a person by number."""
     return User.objects.filter(pk=number).first()

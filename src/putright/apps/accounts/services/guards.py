@@ -10,10 +10,18 @@ TABLE = "accounts_accesslog"
 NAMES = ("accounts_accesslog_no_update", "accounts_accesslog_no_delete")
 SAYS = "The access log is only ever added to."
 
-SQLITE = tuple(
-    f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE {verb} ON {TABLE} "
-    f"BEGIN SELECT RAISE(ABORT, '{SAYS}'); END"
-    for name, verb in zip(NAMES, ("UPDATE", "DELETE"), strict=True)
+NO_REPLACE = "accounts_accesslog_no_replace"
+"""On SQLite alone: there an insert may replace a row, and the others not be asked."""
+
+SQLITE = (
+    *(
+        f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE {verb} ON {TABLE} "
+        f"BEGIN SELECT RAISE(ABORT, '{SAYS}'); END"
+        for name, verb in zip(NAMES, ("UPDATE", "DELETE"), strict=True)
+    ),
+    f"CREATE TRIGGER IF NOT EXISTS {NO_REPLACE} BEFORE INSERT ON {TABLE} "  # noqa: S608 - our own names
+    f"WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE rowid = NEW.rowid) "
+    f"BEGIN SELECT RAISE(ABORT, '{SAYS}'); END",
 )
 POSTGRESQL = (
     "CREATE OR REPLACE FUNCTION accounts_refuse_change() RETURNS trigger AS "
@@ -37,7 +45,7 @@ def drop(connection: BaseDatabaseWrapper) -> None:
     """Take the guards away: only tests that empty the database may."""
     table = "" if connection.vendor == "sqlite" else f" ON {TABLE}"
     with connection.cursor() as cursor:
-        for name in NAMES:
+        for name in _names(connection):
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}{table}")
 
 
@@ -52,4 +60,8 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(question)
         there = {row[0] for row in cursor.fetchall()}
-    return [name for name in NAMES if name not in there]
+    return [name for name in _names(connection) if name not in there]
+
+
+def _names(connection: BaseDatabaseWrapper) -> tuple[str, ...]:
+    return (*NAMES, NO_REPLACE) if connection.vendor == "sqlite" else NAMES

@@ -36,6 +36,34 @@ class Textarea(forms.Textarea):
         super().__init__(attrs={"rows": rows, "class": "govuk-js-character-count"})
 
 
+class Suggesting(forms.TextInput):
+    """A line with suggestions that a browser offers without a script.
+
+    Anything else may be typed as well. `choices`: what is sent, and how it is told.
+    """
+
+    template_name = "ui/widgets/suggesting.html"
+
+    def __init__(
+        self, choices: Sequence[tuple[str, str]], attrs: dict[str, Any] | None = None
+    ) -> None:
+        """Keep the suggestions."""
+        super().__init__(attrs)
+        self.suggested = list(choices)
+
+    def get_context(
+        self, name: str, value: Any, attrs: dict[str, Any] | None
+    ) -> dict[str, Any]:
+        """Tie the line to its list of suggestions, where there are any."""
+        context = super().get_context(name, value, attrs)
+        if self.suggested:
+            widget = context["widget"]
+            widget["list"] = f"{widget['attrs'].get('id', name)}-list"
+            widget["attrs"]["list"] = widget["list"]
+            widget["suggested"] = self.suggested
+        return context
+
+
 class Radios(forms.RadioSelect):
     """Radio buttons; `hints` gives a line under a choice, by its value."""
 

@@ -3,14 +3,17 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from putright.apps.accounts import queries, services
 from putright.apps.accounts.forms import AbsenceForm, LeavingForm, PersonForm
+from putright.apps.accounts.models import User
 from putright.apps.accounts.permissions import can_somewhere, requires, signed_in
 from putright.apps.accounts.ui.pagination import paginate
 from putright.apps.accounts.ui.refill import refillable
+from putright.core.calendar import long_date
 
 
 @requires("administer", "audit")
@@ -31,10 +34,14 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
         {"key": "E-mail address", "value": found.email},
         {"key": "Line manager", "value": found.line_manager},
         {"key": "Covered today by", "value": cover or "Not away"},
-        {"key": "Last day", "value": found.ends_on or "None set"},
+        {"key": "Last day", "value": _last_day(found)},
     ]
     context = {"person": found, "rows": rows, "grants": found.grants.all()}
     return render(request, "accounts/person.html", context)
+
+
+def _last_day(found: User) -> str:
+    return long_date(found.ends_on) if found.ends_on else "None set"
 
 
 @requires("administer")
@@ -94,7 +101,12 @@ def leaving(request: HttpRequest, number: int) -> HttpResponse:
         else:
             messages.success(request, "The last day is saved.")
             return redirect("accounts:person", number)
-    context = {"form": form, "heading": f"Last day: {found.name}", "button": "Save"}
+    context = {
+        "form": form,
+        "heading": f"Last day: {found.name}",
+        "button": "Save",
+        "back_to": reverse("accounts:person", args=[number]),
+    }
     return render(request, "accounts/form.html", context)
 
 
@@ -118,5 +130,12 @@ def absence(request: HttpRequest, number: int) -> HttpResponse:
             if can_somewhere(request.user, "administer"):
                 return redirect("accounts:person", number)
             return redirect("home")
-    context = {"form": form, "heading": f"Absence: {found.name}", "button": "Save"}
+    context = {
+        "form": form,
+        "heading": f"Absence: {found.name}",
+        "button": "Save",
+        "back_to": reverse("accounts:person", args=[number])
+        if can_somewhere(request.user, "administer")
+        else reverse("home"),
+    }
     return render(request, "accounts/form.html", context)

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -36,7 +37,12 @@ def give(request: HttpRequest, number: int) -> HttpResponse:
                 request, "The role waits for a second person to confirm it."
             )
             return redirect("accounts:person", number)
-    context = {"form": form, "heading": f"Give {found.name} a role", "button": "Give"}
+    context = {
+        "form": form,
+        "heading": f"Give {found.name} a role",
+        "button": "Give the role",
+        "back_to": reverse("accounts:person", args=[number]),
+    }
     return render(request, "accounts/form.html", context)
 
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -73,7 +74,12 @@ def rename(request: HttpRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, "The new name is saved.")
             return redirect("accounts:team", code)
-    context = {"form": form, "heading": "Rename the team", "button": "Save"}
+    context = {
+        "form": form,
+        "heading": "Rename the team",
+        "button": "Save",
+        "back_to": reverse("accounts:team", args=[code]),
+    }
     return render(request, "accounts/form.html", context)
 
 
@@ -95,7 +101,12 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, "They are in the team.")
             return redirect("accounts:team", code)
-    context = {"form": form, "heading": "Add someone to the team", "button": "Add"}
+    context = {
+        "form": form,
+        "heading": "Add someone to the team",
+        "button": "Add",
+        "back_to": reverse("accounts:team", args=[code]),
+    }
     return render(request, "accounts/form.html", context)
 
 

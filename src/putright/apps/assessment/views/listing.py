@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from putright.apps.accounts.permissions import can, requires, signed_in
 from putright.apps.accounts.queries import landlord
@@ -75,15 +77,21 @@ def _form(
     return render(request, "assessment/form.html", context)
 
 
+def _columns(*names: str) -> SafeString:
+    """Give names of a file's columns as code, one after the other."""
+    return format_html_join(", ", "<code>{}</code>", ((name,) for name in names))
+
+
 @requires("govern")
 def import_form(request: HttpRequest) -> HttpResponse:
-    """Take past assessments from a file, and say what became of each row."""
+    """Import past assessments from a file, and say what became of each row."""
     person = writer(request)
     form = _file_form(request)
-    lead = (
-        "One row a provision, with the columns landlord, assessment, provision and "
-        "comply, and, where there are, evidence, commentary, action, owner, by_when "
-        "and change. They come in as past assessments, to look at and carry forward."
+    lead = format_html(
+        "One row a provision, with the columns {}. Where there are, also {}. They "
+        "come in as past assessments, to look at and carry forward.",
+        _columns("landlord", "assessment", "provision", "comply"),
+        _columns("evidence", "commentary", "action", "owner", "by_when", "change"),
     )
     more: dict[str, object] = {"lead": lead, "files": True}
     if request.method == "POST" and form.is_valid():
@@ -100,7 +108,7 @@ def import_form(request: HttpRequest) -> HttpResponse:
             form.add_error("file", str(error))
         else:
             more |= _outcome(outcome)
-    return _form(request, form, "Take past assessments", "Take the file", **more)
+    return _form(request, form, "Import past assessments", "Import the file", **more)
 
 
 @requires("govern")
@@ -108,9 +116,10 @@ def requirements(request: HttpRequest) -> HttpResponse:
     """Load the official text of the provisions."""
     person = writer(request)
     form = _file_form(request)
-    lead = (
+    lead = format_html(
         "Until you load the Ombudsman’s own text, pages show each provision in our "
-        "words. The file has the columns provision and requirement."
+        "words. The file has the columns {}.",
+        _columns("provision", "requirement"),
     )
     more: dict[str, object] = {"lead": lead, "files": True}
     if request.method == "POST" and form.is_valid():
