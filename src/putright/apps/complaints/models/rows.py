@@ -95,6 +95,14 @@ class CaseRow(models.Model):
                 condition=Q(next_action_by__isnull=False),
                 name="complaints_promises",
             ),
+            *(
+                models.Index(
+                    fields=[f"{name}_on", "id"],
+                    condition=Q(**{f"{name}_on__isnull": False}),
+                    name=f"complaints_{name}",
+                )
+                for name in ("improvement", "withdrawn", "closed")
+            ),
         ]
 
     def __str__(self) -> str:
@@ -160,6 +168,11 @@ class StageRow(models.Model):
                 fields=["update_due"],
                 condition=Q(update_due__isnull=False),
                 name="complaints_update_due",
+            ),
+            models.Index(
+                fields=["offered_on"],
+                condition=Q(offered_on__isnull=False),
+                name="complaints_stage_offered",
             ),
         ]
 
@@ -234,7 +247,13 @@ class ActionRow(models.Model):
                 fields=["by_when", "id"],
                 condition=Q(done_on__isnull=True),
                 name="complaints_action_due",
-            )
+            ),
+            models.Index(fields=["by_when"], name="complaints_action_by_when"),
+            models.Index(
+                fields=["by_when", "made_on"],
+                condition=Q(done_on__isnull=True),
+                name="complaints_action_open",
+            ),
         ]
 
     def __str__(self) -> str:
