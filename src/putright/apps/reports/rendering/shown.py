@@ -17,6 +17,7 @@ from putright.core.reports.values import (
     Report,
     Table,
 )
+from putright.rules.handling_code import edition, edition_names
 
 NOTHING = "None"
 """In place of the rows of a table that has none."""
@@ -53,10 +54,15 @@ def facts(report: Report) -> tuple[tuple[str, str], ...]:
         ("Landlord", report.landlord),
         ("Period", f"{long_date(report.first)} to {long_date(report.last)}"),
         ("Records as at", long_date(report.as_at)),
-        ("Complaint Handling Code", report.edition),
+        ("Judged by", _edition(report.edition)),
         ("Made by", f"Putright {report.program}".strip()),
     )
     return tuple((name, text) for name, text in told if text)
+
+
+def _edition(name: str) -> str:
+    """Give an edition's title; several editions, or one unknown here, as they stand."""
+    return edition(name).title if name in edition_names() else name
 
 
 def missing(report: Report) -> tuple[str, ...]:
