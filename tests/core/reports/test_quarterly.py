@@ -81,7 +81,7 @@ def test_in_time_prints_how_many_of_how_many_and_the_percentage() -> None:
     )
     found = table(made, "in-time-by-stage")
     first = rows(found)[0]
-    at = [column.text for column in found.columns].index("Answered in time")
+    at = [column.text for column in found.columns].index("In time")
     assert first[at : at + 3] == ("54", "55", "98.2%")
     assert rows(found)[1][at : at + 3] == ("none", "none", "none")
     assert any("2 not yet due; 1 cannot tell" in note for note in found.notes)

@@ -31,7 +31,7 @@ def test_the_first_sheet_says_what_the_workbook_is(book: Workbook) -> None:
     assert sheet["A1"].value == REPORT.title
     assert told["Period"] == "1 April 2024 to 31 March 2025"
     assert told["Records as at"] == "9 May 2025"
-    assert told["Complaint Handling Code"] == "1 April 2024"
+    assert told["Judged by"] == "1 April 2024"
     assert told["Made by"] == "Putright 0.1.0"
     assert "8.1f" in told["Not final: what this report still lacks"]
     assert [name for name in told if name in book.sheetnames] == book.sheetnames[1:]
