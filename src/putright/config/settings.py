@@ -35,6 +35,8 @@ INSTALLED_APPS = [
     "putright.apps.figures",
     "putright.apps.governance",
     "putright.apps.assessment",
+    "putright.apps.reconcile",
+    "putright.apps.reports",
     "allauth",
     "allauth.account",
     "allauth.mfa",

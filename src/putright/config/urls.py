@@ -27,6 +27,8 @@ urlpatterns = [
     path("letters/", include("putright.apps.letters.urls")),
     path("figures/", include("putright.apps.figures.urls")),
     path("assessment/", include("putright.apps.assessment.urls")),
+    path("reports/", include("putright.apps.reports.urls")),
+    path("reconcile/", include("putright.apps.reconcile.urls")),
     path("ombudsman/", include("putright.apps.governance.urls")),
     path("", include("putright.apps.complaints.urls")),
     path("", pages.start, name="root"),

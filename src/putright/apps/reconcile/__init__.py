@@ -1,0 +1,1 @@
+"""A published table pasted or uploaded, and what in it does not agree."""
