@@ -29,8 +29,8 @@ TAKE = """
 import json, sys
 from datetime import datetime, UTC
 from pathlib import Path
-from putright.config.django_setup import setup
-setup()
+from putright.config.django_setup import load
+load()
 from putright.apps.assessment import services
 from putright.apps.assessment.queries import assessments
 from putright.apps.assessment.queries.published import form, published

@@ -99,8 +99,8 @@ def _fill(home: Path, tables: Mapping[str, Table]) -> None:
 ADOPT = """
 import datetime
 from importlib import resources
-from putright.config.django_setup import setup
-setup()
+from putright.config.django_setup import load
+load()
 from putright.apps.complaints.services import policies
 policies.adopt(
     text=(resources.files("putright.rules.landlord_policies") / "three-stage-2022.toml")

@@ -8,10 +8,14 @@ from django.db.models import Count
 
 from putright.apps.accounts import services as accounts
 from putright.apps.accounts.models import User
+from putright.apps.assessment.queries import assessments
 from putright.apps.complaints.models import ActionRow, CaseRow, Entry, StageRow
 from putright.apps.complaints.services import verify
+from putright.apps.governance import queries as governance
 from putright.apps.homes.models import Home
 from putright.apps.letters.models import LetterDocument, LetterState
+from putright.apps.reports.queries import reports
+from putright.apps.reports.queries.restated import restated
 from putright.config import demo
 from putright.config.demo import stock
 from putright.config.demo.people import STAFF
@@ -80,6 +84,24 @@ def test_no_entry_was_written_down_before_it_happened_or_after_now() -> None:
     for case, recorded in per_case.values_list("case_id", "recorded_at"):
         assert before.get(case, recorded) <= recorded
         before[case] = recorded
+
+
+@pytest.mark.usefixtures("made")
+def test_a_report_is_published_and_restated_another_and_an_assessment_begun() -> None:
+    """What a published report is for shows only once a record has changed since."""
+    kept, draft = reports.reports().order_by("-state")
+    assert (kept.kind, kept.state) == ("quarterly", "published")
+    assert (draft.kind, draft.state) == ("annual", "draft")
+    received = next(
+        one for one in restated(kept, "0") if one.kept.asked.code == "stage_1_received"
+    )
+    assert len(received.moved) == 1
+    assert received.causes == (("records", 1),)
+    found = assessments.standing_on(TODAY)
+    assert found is not None
+    assert found.rows.filter(answer="no").count() == 2
+    assert found.rows.filter(answer="").exists()
+    assert governance.investigations().count() == 4
 
 
 @pytest.mark.usefixtures("made")

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "putright.apps.residents",
     "putright.apps.letters",
     "putright.apps.complaints",
+    "putright.apps.surveys",
     "putright.apps.figures",
     "putright.apps.governance",
     "putright.apps.assessment",

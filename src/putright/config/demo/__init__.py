@@ -19,8 +19,10 @@ from putright.apps.complaints.services import bulk, carry
 from putright.config.demo.chosen import tell_chosen
 from putright.config.demo.circumstances import tell_circumstances
 from putright.config.demo.extras import add_extras
+from putright.config.demo.governing import add_governing
 from putright.config.demo.letters import send, tell_letters
 from putright.config.demo.people import LANDLORD, PASSWORD, STAFF, make_people
+from putright.config.demo.published import add_reports
 from putright.config.demo.stock import Resident, make_stock
 from putright.config.demo.story import LONDON, World
 from putright.config.demo.year import carry_on, tell_year
@@ -75,6 +77,8 @@ def _make(now: datetime.datetime) -> None:
     for story in begun:
         send(story, approver=staff["manager"])
     add_extras(now=now, today=today, people=people, stories=begun)
+    add_governing(now=now, today=today, people=people)
+    add_reports(now=now, today=today, people=people, stories=begun)
 
 
 def _told(

@@ -31,6 +31,7 @@ class Colleague(msgspec.Struct, frozen=True):
 STAFF = (
     Colleague("administrator", "Ansel Keywright", Role.ADMINISTRATOR, ""),
     Colleague("manager", "Marigold Fairweather", Role.MANAGER),
+    Colleague("manager2", "Mordecai Steadfast", Role.MANAGER),
     Colleague("front_line", "Fern Tillinghast", Role.FRONT_LINE, "Customer contact"),
     Colleague("coordinator", "Cosmo Brightside", Role.COORDINATOR),
     Colleague("investigator", "Isolde Plainspoke", Role.INVESTIGATOR),

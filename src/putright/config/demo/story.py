@@ -25,7 +25,7 @@ from putright.core.complaints.case import Case
 from putright.core.complaints.decide import Context, decide
 from putright.core.complaints.fold import begin
 from putright.core.complaints.fold import step as fold_step
-from putright.core.complaints.summary import stage_verdict
+from putright.core.complaints.verdicts import stage_verdict
 from putright.rules.handling_code import Edition, ombudsman_edition_on
 
 LONDON = ZoneInfo("Europe/London")

@@ -40,7 +40,7 @@ PARTS = (
     Part(number="8.1d", title="Service improvements from learning"),
     Part(number="8.1e", title="The Ombudsman’s annual report about the landlord"),
     Part(number="8.1f", title="Other relevant reports of the Ombudsman"),
-    Part(number="8.2", title="The governing body’s response, and publication"),
+    Part(number="8.2", title="The governing body’s response"),
 )
 RATES = (
     "stage_1_per_1000",
@@ -76,7 +76,11 @@ def build(given: Given) -> Report:
 
 
 def _response(given: Given) -> Section:
-    """Ask for the governing body's response and the record of publication (8.2)."""
+    """Ask for the governing body's response (8.2).
+
+    Where the two are published is written down afterwards, beside the report: before
+    it is published there is nothing to write.
+    """
     return Section(
         key="response",
         heading="The governing body’s response",
@@ -87,12 +91,7 @@ def _response(given: Given) -> Section:
                 "which it considered the report and the minute.",
                 drafted=_considered(given),
             ),
-            s.wanted(
-                "response.published",
-                "Write where and when this report and the response are published on "
-                "the landlord’s website, with both addresses.",
-                drafted=_published(given),
-            ),
+            s.paragraph("response.published", s.Words(_published(given))),
         ),
         part="8.2",
     )

@@ -1,0 +1,1 @@
+"""Reports: drafted from the figures, edited, frozen, published."""
