@@ -27,6 +27,7 @@ MORE = {
     "complaints/search": "full text, which each database has its own way of doing",
     "complaints/templatetags": "what casework pages say in the same words",
     "complaints/triggers": "what makes the database itself refuse a change",
+    "figures/charts": "charts as pictures, for pages and for every file of a report",
     "homes/facts": "a home as a value, read from a file's cells or from typing",
     "letters/errors": "every refusal of this app, raised by several of its rooms",
     "letters/files": "letters' bytes on disk, each under its own hash",
@@ -34,6 +35,9 @@ MORE = {
     "homes/row_numbers": "a number in an address that no database chokes on",
     "letters/rendering": "a letter's values made into the bytes that are sent",
     "letters/sandbox": "the landlord's own templates, kept from doing harm",
+    "measures/keeping": "the columns kept of files of records, each under its hash",
+    "measures/opening": "files of records read lazily, by pages and commands alike",
+    "reports/rendering": "a report's values made into a page and into files",
     "residents/facts": "a person as a value, read from a file's cells or from typing",
     "residents/values": "what other apps are told of a person: values, never rows",
 }

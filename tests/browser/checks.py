@@ -1,14 +1,19 @@
 """What a browser test asks of a page: that axe finds no fault, and a picture of it."""
 
+import os
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SCREENS = ROOT / "build" / "screens"
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+DRAW = os.environ.get("PUTRIGHT_DRAW") == "1"
+"""Whether pages are drawn on the way: pictures are for looking, and take their time."""
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 375, "height": 812}
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 RUN_AXE = """tags => axe.run(document, {
     runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'],
@@ -54,3 +59,15 @@ def screenshot(page: Page, name: str) -> Path:
     path = SCREENS / f"{name}.png"
     page.screenshot(path=path, full_page=True)
     return path
+
+
+def looked_over(page: Page, name: str, *sizes: ViewportSize) -> None:
+    """Look at a page as it stands, wide and narrow; draw it where pictures are asked.
+
+    It is opened once: what it shows is the same at any width.
+    """
+    for size in sizes or (DESKTOP, PHONE):
+        page.set_viewport_size(size)
+        assert_accessible(page)
+        if DRAW:
+            screenshot(page, f"{name}-{size['width']}")

@@ -28,13 +28,12 @@ from playwright.sync_api import (
 )
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
+from tests.browser.checks import DESKTOP, PHONE
 
 from putright.apps.complaints import triggers
 
 THIS_MACHINE = {"127.0.0.1", "localhost"}
 PARTS = {"stylesheet", "script", "image", "font"}
-DESKTOP: ViewportSize = {"width": 1280, "height": 900}
-PHONE: ViewportSize = {"width": 375, "height": 812}
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",

@@ -1,4 +1,4 @@
-"""The self-assessment and the Ombudsman’s register: every page, wide and narrow."""
+"""The self-assessment and the Ombudsman’s register, filled and worked on."""
 
 import datetime
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from tests.apps.assessment import making as assessing
 from tests.apps.complaints import worklists as w
 from tests.apps.figures import making as cases
 from tests.apps.governance import making as governing
-from tests.browser.checks import assert_accessible, screenshot
+from tests.browser.checks import PHONE, looked_over
 
 from putright.apps.accounts.models import Role
 from putright.apps.assessment import services as assessment
@@ -99,17 +99,8 @@ def _addresses(found: int, signed: int, draft: int) -> dict[str, str]:
         "ombudsman-others": "ombudsman/others/",
         "ombudsman-people": "ombudsman/people/",
         "ombudsman-one": f"ombudsman/{found}/",
-        "ombudsman-add": "ombudsman/add/investigation/",
-        "ombudsman-order": f"ombudsman/{found}/add/order/",
-        "ombudsman-change": f"ombudsman/investigation/{found}/change/",
-        "ombudsman-strike": f"ombudsman/investigation/{found}/strike/",
         "list": "assessment/",
-        "start": "assessment/start/",
-        "import": "assessment/import/",
-        "requirements": "assessment/requirements/",
         "events": "assessment/events/",
-        "add-event": "assessment/events/add/",
-        "draft": f"assessment/{draft}/",
         "draft-no": f"assessment/{draft}/?show=no",
         "provision": f"assessment/{draft}/provision/6.3/",
         "cases": f"assessment/{draft}/provision/6.3/stage_1_answered_in_time/",
@@ -117,7 +108,6 @@ def _addresses(found: int, signed: int, draft: int) -> dict[str, str]:
         "signed": f"assessment/{signed}/",
         "signed-provision": f"assessment/{signed}/provision/6.3/",
         "published": f"assessment/{signed}/published/",
-        "publish": f"assessment/{signed}/publish/",
     }
 
 
@@ -131,38 +121,24 @@ def _sign_in(page: Page, server: LiveServer) -> None:
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()
 
 
-def _sound(page: Page, name: str) -> None:
-    expect(page.locator("h1")).to_be_visible()
-    assert_accessible(page)
-    screenshot(page, name)
-
-
-@pytest.mark.parametrize("width", ["desktop", "phone"])
-def test_every_page_of_assessment_and_register_is_accessible(
-    request: pytest.FixtureRequest,
-    live_server: LiveServer,
-    pages: dict[str, str],
-    width: str,
+def test_what_was_written_down_and_signed_is_accessible(
+    phone: Page, live_server: LiveServer, pages: dict[str, str]
 ) -> None:
-    page: Page = request.getfixturevalue(width)
-    _sign_in(page, live_server)
+    """With entries of every sort; each page by itself is in `test_every_page`."""
+    _sign_in(phone, live_server)
     for name, address in pages.items():
-        answer = page.goto(f"{live_server.url}/{address}")
+        answer = phone.goto(f"{live_server.url}/{address}")
         assert answer is not None
         assert answer.status == 200, address
-        _sound(page, f"assessment-{name}-{width}")
+        expect(phone.locator("h1")).to_be_visible()
+        looked_over(phone, f"assessment-{name}", PHONE)
 
 
-@pytest.mark.parametrize("width", ["desktop", "phone"])
 def test_an_answer_is_given_a_gap_is_shown_and_a_file_is_taken(
-    request: pytest.FixtureRequest,
-    live_server: LiveServer,
-    pages: dict[str, str],
-    tmp_path: Path,
-    width: str,
+    phone: Page, live_server: LiveServer, pages: dict[str, str], tmp_path: Path
 ) -> None:
     """Answer no with what it needs, see what is missing, take a file with a bad row."""
-    page: Page = request.getfixturevalue(width)
+    page = phone
     _sign_in(page, live_server)
     page.goto(f"{live_server.url}/{pages['provision']}")
     page.get_by_label("No", exact=True).check()
@@ -172,17 +148,17 @@ def test_an_answer_is_given_a_gap_is_shown_and_a_file_is_taken(
     page.get_by_label("Year").fill("2026")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("There is a problem")).to_be_visible()
-    _sound(page, f"assessment-provision-error-{width}")
+    looked_over(page, "assessment-provision-error")
     page.get_by_label("Month").fill("3")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Answered no (2)")).to_be_visible()
     page.goto(f"{live_server.url}/{pages['sign']}")
     page.get_by_role("button", name="Sign it off").click()
-    _sound(page, f"assessment-sign-error-{width}")
+    looked_over(page, "assessment-sign-error")
     file = tmp_path / "form.csv"
     file.write_text(FORM, encoding="utf-8")
-    page.goto(f"{live_server.url}/{pages['import']}")
+    page.goto(f"{live_server.url}/assessment/import/")
     page.get_by_label("The file").set_input_files(file)
-    page.get_by_role("button", name="Take the file").click()
+    page.get_by_role("button", name="Import the file").click()
     expect(page.get_by_text("Rows refused")).to_be_visible()
-    _sound(page, f"assessment-taken-{width}")
+    looked_over(page, "assessment-taken")

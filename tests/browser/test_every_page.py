@@ -16,15 +16,24 @@ from playwright.sync_api import ConsoleMessage, Error, Page, ViewportSize, expec
 from pytest_django.live_server_helper import LiveServer
 from tests import cast
 from tests.apps.complaints import worklists as w
-from tests.browser.checks import assert_accessible, screenshot
-from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.trip import DRAW
+from tests.browser.checks import (
+    DESKTOP,
+    DRAW,
+    PHONE,
+    assert_accessible,
+    screenshot,
+)
 from tests.trips.doors import DOORS, STEPS
 from tests.trips.house import House, committed, parameters
 
 from putright.apps.accounts import services as accounts
 
-FILES = {"complaints:evidence", "complaints:import_refused", "health"}
+FILES = {
+    "complaints:evidence",
+    "complaints:import_refused",
+    "health",
+    "surveys:refused_file",
+}
 """Names that answer with a file or with data, and no page.
 
 So does every address that ends in the form asked for: `register.<form>`.

@@ -218,6 +218,8 @@ def answer_at_stage_2(trip: Trip) -> None:
             desk.press(RECORD, "respond-same")
             desk.refused("6.13")
             assert trip.state() == "stage_2_open"
+    file = {"name": "letter.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"}
+    desk.field("The letter as it was sent").set_input_files([file])
     desk.press(RECORD, "answered-2")
     assert trip.state() == "stage_2_answered"
 

@@ -1,33 +1,10 @@
-"""The pages that anyone may see: dressed as they should be, and open to everyone."""
+"""The page that anyone meets first: dressed as it should be, and forgiving."""
 
-import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
-from tests.browser.checks import assert_accessible, screenshot
+from tests.browser.checks import assert_accessible
 
-OPEN = ("sign-in/", "accessibility/", "privacy/")
 STYLE = "element => getComputedStyle(element).fontFamily"
-
-
-@pytest.mark.parametrize("address", OPEN)
-def test_an_open_page_is_accessible(
-    desktop: Page, live_server: LiveServer, address: str
-) -> None:
-    """axe finds nothing, and the browser refuses nothing."""
-    desktop.goto(f"{live_server.url}/{address}")
-    expect(desktop.locator("h1")).to_be_visible()
-    assert_accessible(desktop)
-    screenshot(desktop, f"open-{address.strip('/')}-desktop")
-
-
-@pytest.mark.parametrize("address", OPEN)
-def test_an_open_page_fits_a_telephone(
-    phone: Page, live_server: LiveServer, address: str
-) -> None:
-    """Nothing is cut off or dragged sideways at 375 pixels."""
-    phone.goto(f"{live_server.url}/{address}")
-    assert_accessible(phone)
-    screenshot(phone, f"open-{address.strip('/')}-phone")
 
 
 def test_pages_are_dressed_without_the_governments_font(

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 from tests import cast
-from tests.browser.checks import assert_accessible, screenshot
+from tests.browser.checks import looked_over
 
 from putright.apps.accounts import services
 from putright.apps.complaints.services import calendars, categories, seals
@@ -56,46 +56,34 @@ def _sign_in(page: Page, server: LiveServer) -> None:
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()
 
 
-def _sound(page: Page, name: str) -> None:
-    expect(page.locator("h1")).to_be_visible()
-    assert_accessible(page)
-    screenshot(page, name)
-
-
-@pytest.mark.parametrize("width", ["desktop", "phone"])
 @pytest.mark.usefixtures("_there")
 def test_what_was_put_in_is_listed_accessibly(
-    request: pytest.FixtureRequest, live_server: LiveServer, width: str
+    phone: Page, live_server: LiveServer
 ) -> None:
-    page: Page = request.getfixturevalue(width)
-    _sign_in(page, live_server)
+    _sign_in(phone, live_server)
     for name, address in PAGES.items():
-        page.goto(f"{live_server.url}/{address}")
-        _sound(page, f"records-{name}-{width}")
+        phone.goto(f"{live_server.url}/{address}")
+        looked_over(phone, f"records-{name}")
 
 
-@pytest.mark.parametrize("width", ["desktop", "phone"])
 @pytest.mark.usefixtures("_there")
 def test_a_register_is_taken_on_screen_with_a_row_refused(
-    request: pytest.FixtureRequest,
-    live_server: LiveServer,
-    tmp_path: Path,
-    width: str,
+    phone: Page, live_server: LiveServer, tmp_path: Path
 ) -> None:
     """Upload, say what a word means, see what would come of it, take it, read why."""
     file = tmp_path / "list.csv"
     file.write_text(OWN, encoding="utf-8")
-    page: Page = request.getfixturevalue(width)
+    page = phone
     _sign_in(page, live_server)
     page.goto(f"{live_server.url}/records/import/")
     page.get_by_role("button", name="Go on").click()
-    _sound(page, f"records-import-error-{width}")
+    looked_over(page, "records-import-error")
     page.get_by_label("The file").set_input_files(file)
     page.get_by_role("button", name="Go on").click()
-    _sound(page, f"records-check-{width}")
+    looked_over(page, "records-check")
     page.get_by_label("“Stage 1” in “Type”").select_option("complaint")
     page.get_by_role("button", name="Check again").click()
     expect(page.get_by_text("There is no such day")).to_be_visible()
-    page.get_by_role("button", name="Take the file").click()
+    page.get_by_role("button", name="Import the file").click()
     expect(page.get_by_text("Taken as new cases")).to_be_visible()
-    _sound(page, f"records-result-{width}")
+    looked_over(page, "records-result")

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 from tests import cast
 from tests.apps.complaints import worklists as w
-from tests.browser.checks import assert_accessible, screenshot
+from tests.browser.checks import DESKTOP, PHONE, assert_accessible, looked_over
 
 from putright.apps.accounts.models import User
 from putright.core.complaints import steps as s
@@ -84,8 +84,7 @@ def test_every_list_with_cases_of_each_sort_fits_a_telephone(
     for name, address in PAGES.items():
         phone.goto(f"{live_server.url}{address}")
         expect(phone.locator("h1")).to_be_visible()
-        assert_accessible(phone)
-        screenshot(phone, f"work-{name}-phone")
+        looked_over(phone, f"work-{name}", PHONE)
 
 
 def test_a_search_and_a_reassignment_work_by_keyboard(
@@ -97,8 +96,7 @@ def test_a_search_and_a_reassignment_work_by_keyboard(
     desktop.get_by_label("Search for cases").fill("amina")
     desktop.keyboard.press("Enter")
     expect(desktop.get_by_role("table")).to_contain_text("Name")
-    assert_accessible(desktop)
-    screenshot(desktop, "work-searched-desktop")
+    looked_over(desktop, "work-searched", DESKTOP)
     desktop.goto(f"{live_server.url}/cases/unassigned/")
     desktop.get_by_role("button", name="Reassign the selected cases").click()
     expect(desktop.locator(".govuk-error-summary")).to_be_visible()
@@ -108,5 +106,4 @@ def test_a_search_and_a_reassignment_work_by_keyboard(
     desktop.get_by_label("Reason").fill("On leave")
     desktop.get_by_role("button", name="Reassign the selected cases").click()
     expect(desktop.locator("h1")).to_have_text("What was reassigned")
-    assert_accessible(desktop)
-    screenshot(desktop, "work-reassigned-desktop")
+    looked_over(desktop, "work-reassigned", DESKTOP)

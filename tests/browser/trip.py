@@ -4,7 +4,6 @@ The words on buttons and labels are what people read; a trip breaks where they c
 With PUTRIGHT_DRAW=1 every page on the way is drawn to `build/screens/trip-*.png`.
 """
 
-import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,15 +12,14 @@ from datetime import date
 from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 from tests import cast
-from tests.browser.checks import SIDEWAYS, assert_accessible, screenshot
+from tests.browser.checks import DRAW, SIDEWAYS, assert_accessible, screenshot
 from tests.trips import story as t
 
 from putright.apps.complaints.queries.cases import find
 
-RECORD = "Record without a letter"
+RECORD = "Record a letter sent by hand"
 WRITE = "Write the letter"
 ISSUE = "Issue the letter and record the step"
-DRAW = os.environ.get("PUTRIGHT_DRAW") == "1"
 PARTS = ("Day", "Month", "Year")
 
 

@@ -16,7 +16,7 @@ from putright.core.calendar import england_calendar
 from putright.core.complaints import steps as s
 from putright.core.complaints.decide import Context
 
-WRITTEN = {"Entry", "EntryWords", "Erasure", "EvidenceFile"}
+WRITTEN = {"Entry", "EntryWords", "Erasure", "EvidenceFile", "TargetDay"}
 WAITING = {"AccessProposal", "StepDraft"}
 FOLDED = [CaseRow] + [
     model

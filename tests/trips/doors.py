@@ -245,7 +245,30 @@ _FIGURES = {
     "reconcile:table": Door("cmba", "cmba"),
 }
 
+_MEASURES = {
+    "measures:list": Door("cmbad"),
+    "measures:benchmarks": Door("cmbad", "md"),
+    "measures:year": Door("cmbad"),
+    "measures:start": Door(None, "md"),
+    "measures:targets": Door("md", "md"),
+    "measures:files": Door("cmbad", "md"),
+    "measures:survey": Door("md", "md"),
+    "measures:work_out": Door(None, "md"),
+    "measures:one": Door("cmbad"),
+    "measures:type": Door("md", "md"),
+    "measures:records_file": Door("cma"),
+    "measures:return": Door("cmbad"),
+    "measures:return_file": Door("cmbad"),
+    "measures:typed": Door("md", "md"),
+    "measures:summary": Door("cmbad"),
+    "measures:text": Door("md", "md"),
+    "measures:sign": Door("cmbad", "md"),
+    "measures:correct": Door(None, "md"),
+}
+
 _REPORTS = {
+    "reports:satisfaction": Door("cmbad"),
+    "reports:satisfaction_file": Door("cmbad"),
     "reports:list": Door("cmbad"),
     "reports:start": Door("md", "md"),
     "reports:one": Door("cmbad"),
@@ -263,6 +286,33 @@ _REPORTS = {
     "reports:respond": Door("md", "md"),
 }
 
+_SURVEYS = {
+    "surveys:list": Door("mba"),
+    "surveys:add": Door("m", "m"),
+    "surveys:results": Door("mba"),
+    "surveys:results_file": Door("mba"),
+    "surveys:drivers": Door("mba"),
+    "surveys:fieldwork": Door("m"),
+    "surveys:change": Door("m", "m"),
+    "surveys:remove": Door("m", "m"),
+    "surveys:households": Door("m", "m"),
+    "surveys:recount": Door(None, "m"),
+    "surveys:draw": Door("m", "m"),
+    "surveys:to_write": Door("m", "m"),
+    "surveys:list_file": Door("m"),
+    "surveys:upload": Door("m", "m"),
+    "surveys:check": Door("m", "m"),
+    "surveys:taken": Door("m"),
+    "surveys:refused_file": Door("m"),
+    "surveys:comments": Door("m"),
+    "surveys:erase_all": Door("m", "m"),
+    "surveys:by_hand": Door("m", "m"),
+    "surveys:mark": Door("m", "m"),
+    "surveys:erase_one": Door(None, "m"),
+    "surveys:add_theme": Door("m", "m"),
+    "surveys:theme": Door("m", "m"),
+}
+
 DOORS: dict[str, Door] = {
     **_ACCOUNT,
     **_ADMINISTRATION,
@@ -273,7 +323,9 @@ DOORS: dict[str, Door] = {
     **_CASE,
     **_GOVERNANCE,
     **_FIGURES,
+    **_MEASURES,
     **_REPORTS,
+    **_SURVEYS,
 }
 
 PARTS: dict[str, dict[str, str]] = {
@@ -303,10 +355,26 @@ PARTS: dict[str, dict[str, str]] = {
     "governance:add_part": {"kind": "part_of_ombudsman"},
     "assessment:": {"number": "assessment", "what": "outgoing", "code": "figure"},
     "figures:": {"code": "figure"},
+    "measures:": {
+        "year": "measured_year",
+        "code": "measure",
+        "stock": "measured_stock",
+        "letter": "approach_letter",
+        "form": "report_form",
+    },
     "reports:": {"number": "report", "place": "kept_figure", "form": "report_form"},
+    "reports:satisfaction": {"year": "measured_year"},
+    "reports:satisfaction_file": {"year": "measured_year"},
     "reports:texts": {"number": "drafted_report"},
     "reports:text": {"number": "drafted_report", "key": "report_text"},
     "reports:final": {"number": "drafted_report"},
+    "surveys:": {
+        "number": "survey",
+        "which": "survey_list",
+        "file": "survey_file",
+        "comment": "survey_comment",
+        "theme": "survey_theme",
+    },
     "reports:reopen": {"number": "drafted_report"},
 }
 """Which of the house's things an address names, for all of an app or for one page.
@@ -331,6 +399,7 @@ STEPS: dict[str, str] = {
     "refuse_stage_2": SETS,
     "order_to_accept": WORKS,
     "close": WORKS,
+    "close_request": WORKS,
     "withdraw": WORKS,
     "reopen": WORKS,
     "categorise": WORKS,

@@ -9,6 +9,7 @@ from tests.apps.complaints import worklists as w
 from tests.apps.governance import making as governance_making
 from tests.trips.doors import ROLES
 from tests.trips.governing import governed
+from tests.trips.surveying import surveyed
 
 from putright.apps.accounts import services as accounts
 from putright.apps.accounts.models import LandlordSettings, RoleGrant, User
@@ -59,6 +60,7 @@ def furnish(house: "House", patch: pytest.MonkeyPatch) -> None:
     _records(house, patch)
     _secret(house)
     house.things |= governed()
+    house.things |= surveyed(house.people.values(), patch)
 
 
 def _people(house: "House") -> None:

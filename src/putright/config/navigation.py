@@ -74,6 +74,12 @@ AREAS = (
         (
             Entry("Dashboard", "figures:dashboard", ("see_figures",)),
             Entry("All figures", "figures:list", ("see_figures",)),
+            Entry(
+                "Satisfaction measures",
+                "measures:list",
+                ("see_figures", "administer"),
+            ),
+            Entry("Surveys", "surveys:list", ("see_anonymised",)),
             Entry("Check a table", "reconcile:table", ("see_figures",)),
             Entry("Reports", "reports:list", ("see_figures", "administer")),
             Entry(

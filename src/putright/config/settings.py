@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "putright.apps.surveys",
     "putright.apps.figures",
     "putright.apps.governance",
+    "putright.apps.measures",
     "putright.apps.assessment",
     "putright.apps.reconcile",
     "putright.apps.reports",

@@ -72,8 +72,40 @@ OUT_OF_TURN = _rule(
 INCOMPLETE = _rule(
     "incomplete",
     "incomplete",
-    "The step does not say {value}.",
-    "Give it, then send the step again.",
+    "This is missing: {value}.",
+    "Give it and send the step again.",
+)
+NO_SUCH_PERSON = _rule(
+    "incomplete",
+    "no_such_person",
+    "Nobody on record has the reference “{value}”.",
+    "Find the person and give the reference that stands beside their name, or add "
+    "them first.",
+)
+NO_SUCH_HOME = _rule(
+    "incomplete",
+    "no_such_home",
+    "No home on record has the reference “{value}”.",
+    "Find the home and give its reference, or leave it empty where it is not known.",
+)
+NO_SUCH_CASE = _rule(
+    "incomplete",
+    "no_such_case",
+    "There is no case “{value}” that you can see.",
+    "Check the reference: a search finds the case by its words or its resident.",
+)
+DUPLICATE_OF_NOTHING = _rule(
+    "order",
+    "duplicate_of_nothing",
+    "“{value}” is itself out of the count, so it can't be the case that stays.",
+    "Name the case that is counted.",
+)
+SUM_BY_SECOND_PERSON = _rule(
+    "order",
+    "sum_by_second_person",
+    "A sum of money above your landlord's own limit is approved by a second person: "
+    "{value}.",
+    "Ask someone else who may approve compensation.",
 )
 SURVEY_NOT_ASKED = _rule(
     "1.6",
@@ -148,6 +180,18 @@ RESPONSIBILITY_NOT_SAID = _rule(
     "It is not said whether “{value}” is the landlord's responsibility.",
     "Say for every point whether it is ours or not ours.",
 )
+AUTHORITY_OVER = _rule(
+    "3.6",
+    "authority_over",
+    "This person's authority ends on {value}, before the day they are named.",
+    "Give a last day that is still to come, or leave it empty for no end.",
+)
+DUE_BEFORE_ASKED = _rule(
+    "5.8",
+    "due_before_asked",
+    "The answer is wanted by {value}, before the day it is asked for.",
+    "Give the team or contractor a day from then on.",
+)
 CONFLICT_DECLARED = _rule(
     "5.8",
     "conflict_declared",
@@ -166,6 +210,12 @@ ADJUSTMENT_WITHOUT_REVIEW = _rule(
     "An adjustment has to be kept under review.",
     "Give the date of its review.",
 )
+ADJUSTMENT_REVIEW_PAST = _rule(
+    "5.10",
+    "adjustment_review_past",
+    "The review of this adjustment would be on {value}, before the day of this step.",
+    "Give a day of review from then on.",
+)
 ESCALATION_REFUSED_WITHOUT_VALID_REASON = _rule(
     "5.11",
     "escalation_refused_without_valid_reason",
@@ -177,6 +227,12 @@ SECOND_PERSON_NEEDED = _rule(
     "5.12",
     "second_person_needed",
     "A record may be taken out of the count only by two people: {value}.",
+    "Ask someone else to confirm it.",
+)
+ACCESS_BY_TWO = _rule(
+    "5.12",
+    "access_by_two",
+    "Who may see a record is decided by two people: {value}.",
     "Ask someone else to confirm it.",
 )
 NO_REASON_FOR_RECORD = _rule(
@@ -196,6 +252,12 @@ RESTRICTION_WITHOUT_EVIDENCE = _rule(
     "restriction_without_evidence",
     "A contact restriction needs {value}.",
     "Give it; restrictions are evidenced and reviewed.",
+)
+RESTRICTION_REVIEW_PAST = _rule(
+    "5.14",
+    "restriction_review_past",
+    "The review of this restriction would be on {value}, before the day of this step.",
+    "Give a day of review from then on.",
 )
 RESTRICTION_WITHOUT_EQUALITY = _rule(
     "5.15",
@@ -277,6 +339,12 @@ PROMISE_WITHOUT_DATE = _rule(
     "promise_without_date",
     "“{value}” has no date.",
     "Say by when it will be done.",
+)
+PROMISE_IN_THE_PAST = _rule(
+    "7.3",
+    "promise_in_the_past",
+    "{value}, is promised for a day that is past when it is promised.",
+    "Give a day from the day of this step on.",
 )
 DONE_WITHOUT_PROOF = _rule(
     "7.3",

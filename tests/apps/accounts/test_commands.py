@@ -42,7 +42,7 @@ def test_a_later_person_waits_for_confirmation(administrator: User) -> None:
 
 def test_an_unknown_role_is_refused_and_nobody_is_added(db: None) -> None:
     done = RUN.invoke(user_command, ["add", "Bea Whitlow", "--role", "king"])
-    assert done.exit_code == 3
+    assert done.exit_code == 2
     assert "The roles: front_line" in done.output
     assert not User.objects.exists()
 
@@ -52,7 +52,7 @@ def test_a_password_is_reset(administrator: User) -> None:
     new = done.output.partition("Password: ")[2].split()[0]
     administrator.refresh_from_db()
     assert administrator.check_password(new)
-    assert RUN.invoke(user_command, ["reset", "nobody"]).exit_code == 3
+    assert RUN.invoke(user_command, ["reset", "nobody"]).exit_code == 2
 
 
 def test_people_are_listed_for_a_program(administrator: User) -> None:

@@ -145,6 +145,33 @@ def test_the_navigation_shows_only_what_a_person_may_open(
     )
 
 
+def test_an_area_shows_its_pages_in_a_second_row(
+    administrator: User, signed_in: SignedIn
+) -> None:
+    """Where one page is all there is, no row: it would lead to where one is."""
+    client = signed_in(administrator)
+    figures = client.get("/ombudsman/people/").content.decode()
+    row = figures.partition('class="putright-area"')[2].partition("</nav>")[0]
+    assert '<a class="putright-area__link" href="/assessment/">' in row
+    assert 'href="/ombudsman/" aria-current="true">The Ombudsman' in row
+    assert "Dashboard" not in row, "an administrator sees no figures"
+    assert (
+        'class="putright-area"' not in client.get("/administration/").content.decode()
+    )
+
+
+def test_a_new_landlord_is_told_how_to_begin(
+    administrator: User, signed_in: SignedIn
+) -> None:
+    """Until the landlord's own settings are saved."""
+    client = signed_in(administrator)
+    assert "To begin" in client.get("/administration/").content.decode()
+    form = client.get("/administration/landlord/").context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields}
+    assert client.post("/administration/landlord/", sent).status_code == 302
+    assert "To begin" not in client.get("/administration/").content.decode()
+
+
 def test_every_page_says_which_program_and_rules_made_it(
     outsider: User, signed_in: SignedIn
 ) -> None:

@@ -32,6 +32,7 @@ WRITES = {
     "administer",
     "import_export",
     "govern",
+    "work_surveys",
 }
 
 

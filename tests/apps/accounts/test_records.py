@@ -49,7 +49,7 @@ def test_the_database_refuses_to_change_or_remove_what_the_log_says(
 def test_a_guard_taken_away_is_missed(db: None) -> None:
     guards.make(connection)
     guards.drop(connection)
-    assert set(guards.missing(connection)) == set(guards.NAMES)
+    assert set(guards.missing(connection)) >= set(guards.NAMES)
 
 
 def test_a_team_keeps_its_old_name_on_old_days(administrator: User) -> None:

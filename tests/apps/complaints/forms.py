@@ -5,6 +5,7 @@ from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 Attrs = list[tuple[str, str | None]]
@@ -85,6 +86,15 @@ class Page:
             sent[press[0]] = press[1]
         response = self.client.post(self.address, sent, follow=True)
         return _read(self.client, response, self.address)
+
+
+def by_hand(name: str = "letter.pdf") -> dict[str, Any]:
+    """Give what records a step whose letter was sent by hand: its file, and the button.
+
+    Each call gives a file of its own: one that was sent once is read to its end.
+    """
+    file = SimpleUploadedFile(name, b"%PDF-1.4 a letter as it was sent")
+    return {"letter_file": file, "press": ("go", "record")}
 
 
 def opened(client: Client, address: str) -> Page:

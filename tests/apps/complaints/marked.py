@@ -125,7 +125,7 @@ def told() -> None:
 
 
 if __name__ == "__main__":
-    from putright.config.django_setup import setup
+    from putright.config.django_setup import load
 
-    setup()
+    load()
     {"plant": plant, "told": told}[sys.argv[1]]()

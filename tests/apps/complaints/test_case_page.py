@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from tests import cast
 from tests.apps.complaints import worklists as w
-from tests.apps.complaints.forms import opened
+from tests.apps.complaints.forms import by_hand, opened
 
 from putright.apps.accounts.models import AccessLog, LandlordSettings, User
 from putright.apps.complaints.models import CaseRow, Entry
@@ -61,7 +61,7 @@ def test_a_thin_complaint_all_the_way_through_the_pages(
         point_2="Nobody rang back",
         whose_2="ours",
         on=date(2026, 3, 6),
-        press=("go", "record"),
+        **by_hand(),
     )
     assert "Recorded: Acknowledge" in acknowledged.html
     words = w.words(acknowledged.html)
@@ -81,7 +81,7 @@ def test_a_thin_complaint_all_the_way_through_the_pages(
         action_1_by=date(2026, 4, 1),
         written="on",
         told="on",
-        press=("go", "record"),
+        **by_hand(),
     )
     row.refresh_from_db()
     assert row.state == "stage_1_answered"

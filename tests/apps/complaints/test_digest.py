@@ -9,6 +9,7 @@ from tests import cast
 from tests.apps.complaints import worklists as w
 
 from putright.apps.accounts.models import LandlordSettings, User
+from putright.apps.accounts.services import create_team
 from putright.apps.complaints.models import DigestSent
 from putright.apps.complaints.services import digest
 from putright.config.commands.digest import digest_command
@@ -115,6 +116,28 @@ def test_a_manager_is_told_the_day_of_a_restricted_case_and_no_more(
     theirs = next(one for one in mail.outbox if one.to == [manager.email])
     assert overdue not in theirs.body
     assert "A restricted case was due on 9 March 2026" in theirs.body
+
+
+def test_an_overdue_case_that_nobody_has_is_told_to_those_who_may_assign_it(
+    handler: User,
+) -> None:
+    team = create_team(
+        name="Damp", starts_on=date(2020, 1, 6), manager=None, by=None, now=w.NOW
+    )
+    unassigned, elsewhere = w.logged(), w.logged()
+    w.taken(unassigned, s.SetTeams(on=w.MONDAY, stage=1, teams=(team.code,)))
+    in_time = w.logged(date(2026, 3, 10))
+    manager = w.person(cast.COMPLAINTS_MANAGER, "manager")
+    theirs = w.person(cast.COORDINATOR, "coordinator", scope="team", of=team.code)
+    digest.send_due(now=MORNING)
+    told = {one.to[0]: one.body for one in mail.outbox}
+    assert set(told) == {manager.email, theirs.email}  # no investigator
+    due = "Acknowledge stage 1, was due 9 March 2026"
+    for reference in (unassigned, elsewhere):
+        assert f"{reference}: {due}" in told[manager.email]
+    assert f"{unassigned}: {due}" in told[theirs.email]
+    assert elsewhere not in told[theirs.email]
+    assert not any(in_time in body for body in told.values())
 
 
 def test_the_command_shows_the_mails_and_sends_none(

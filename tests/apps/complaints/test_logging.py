@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -11,7 +12,9 @@ from tests.apps.complaints.forms import Page, opened
 
 from putright.apps.complaints.models import CaseRow, Entry
 from putright.apps.residents import queries as residents
+from putright.apps.residents.facts import PersonFacts
 from putright.apps.residents.models import ContactRestriction
+from putright.apps.residents.services import add_person
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +58,27 @@ def test_a_person_is_found_by_name_and_what_was_typed_is_kept(client: Client) ->
     assert "Amina Farrow (P-1001)" in page.html
     assert "No heating" in page.html
     assert "There is a problem" not in page.html
+
+
+def test_a_search_that_finds_more_than_it_shows_says_so(client: Client) -> None:
+    """Ten of eleven look like all there are; the eleventh is then added once more."""
+    for number in range(10):
+        facts = PersonFacts(name=f"Farrow Number {number}")
+        reference = f"P-20{number:02}"
+        add_person(
+            facts=facts,
+            token=UUID(int=9 + number),
+            reference=reference,
+            now=w.NOW,
+            by=None,
+        )
+    said = "These are the first 10 of more. Add words above"
+    found = opened(client, "/log/").send(person_search="farrow", press=("more", "find"))
+    assert said in w.words(found.html)
+    fewer = opened(client, "/log/").send(
+        person_search="farrow number", press=("more", "find")
+    )
+    assert said not in w.words(fewer.html)
 
 
 def test_no_ones_name_stands_in_an_address(client: Client) -> None:

@@ -56,6 +56,29 @@ def test_7_3_a_promise_stays_listed_after_its_case_is_closed(handler: User) -> N
     assert "1 overdue or due by 15 March 2026" in w.page(client, "/")
 
 
+def test_7_3_a_remedy_with_a_day_is_a_promise_in_plain_words(handler: User) -> None:
+    """Its own words where it has any; else what it is, how much and on which point."""
+    reference = w.logged(on=date(2026, 2, 16))
+    w.handled_by(reference, handler, on=date(2026, 2, 16))
+    w.acknowledged(reference, date(2026, 2, 17))
+    day = date(2026, 4, 1)
+    w.answered(
+        reference,
+        f"u{handler.pk}",
+        date(2026, 2, 25),
+        remedies=(
+            s.RemedyGiven(kind="compensation", amount="50", by_when=day),
+            s.RemedyGiven(kind="repair", by_when=day, detail="Bleed the radiators"),
+        ),
+    )
+    client = w.signed_in(handler)
+    for address in ("/promises/", f"/cases/{reference}/"):
+        shown = w.page(client, address)
+        assert "Compensation of £50.00, point 1" in shown
+        assert "Bleed the radiators" in shown
+        assert "compensation: p1" not in shown
+
+
 def test_7_3_a_promise_proved_kept_leaves_the_list(handler: User) -> None:
     reference = promised(handler)
     kept = s.CompleteAction(on=date(2026, 3, 5), what="a1", proof="Photograph")

@@ -258,5 +258,5 @@ def test_the_days_seal_is_downloaded_and_listed() -> None:
 
 def test_the_administration_page_leads_to_each(client: Client) -> None:
     page = w.page(client, "/administration/")
-    for text in ("Take a register", "Categories", "Bank holidays", "The codes"):
+    for text in ("Import a register", "Categories", "Bank holidays", "The codes"):
         assert text in page

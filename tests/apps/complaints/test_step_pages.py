@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from tests import cast
 from tests.apps.complaints import worklists as w
-from tests.apps.complaints.forms import opened
+from tests.apps.complaints.forms import by_hand, opened
 
 from putright.apps.accounts.models import LandlordSettings, User
 from putright.apps.accounts.services import save_typing
@@ -73,6 +73,21 @@ def test_every_page_opens_and_takes_an_empty_form_without_failing(
     wrong = {"seen": "x", "stage": "9", "on_day": "99", "points_rows": "10000000"}
     sent = client.post(at(reference, name), wrong, follow=True)
     assert sent.status_code == 200
+
+
+@pytest.mark.parametrize("name", sorted(FORMS.keys() - {"mend"}))
+def test_what_is_missing_is_named_as_the_form_names_it(
+    client: Client, name: str
+) -> None:
+    """Sent with no more than its day, a step names each box that it lacks."""
+    reference = with_points()
+    assert "This is missing" not in opened(client, at(reference, name)).send().html
+
+
+def test_a_sum_that_is_missing_is_asked_for_by_its_label(client: Client) -> None:
+    page = opened(client, at(with_points(), "approve_compensation")).send()
+    assert "Fill in “Amount in pounds”." in w.words(page.html)
+    assert 'href="#id_pence"' in page.html
 
 
 def test_5_6_an_acknowledgement_without_a_definition_says_so_and_keeps_the_rest(
@@ -157,7 +172,7 @@ def test_6_4_an_extension_past_the_limit_needs_a_good_reason(client: Client) -> 
     )
     assert "no good reason is given. (Code provision 6.4)" in w.words(page.html)
     assert "(Code provision 5.9)" in page.html
-    page = page.send(to=date(2026, 3, 27))
+    page = page.send(to=date(2026, 3, 27), **by_hand())
     assert "Recorded: Extend" in page.html
 
 
@@ -235,6 +250,7 @@ def test_two_at_once_the_second_sees_what_the_first_did_and_keeps_the_typing(
         outcomes_sought="Mend it",
         point_1="The boiler",
         whose_1="ours",
+        **by_hand(),
     )
     words = w.words(mine.html)
     assert "Recorded while you were typing" in words
@@ -296,7 +312,7 @@ def test_compensation_above_the_limit_waits_for_a_second_person(
     approval.send(pence="250", basis="Four weeks without heating")
     again = opened(client, f"{at(reference, 'respond')}?typed={kept}")
     assert "The part was late." in again.html
-    again.send(press=("go", "record"))
+    again.send(**by_hand())
     row = CaseRow.objects.get()
     assert (row.state, row.compensation_pence) == ("stage_1_answered", 25_000)
 

@@ -153,13 +153,19 @@ def acknowledged(reference: str, on: date) -> None:
     taken(reference, step)
 
 
-def answered(reference: str, by: str, on: date, *promises: tuple[str, date]) -> None:
-    """Answer stage 1 in full, with promises."""
+def answered(
+    reference: str,
+    by: str,
+    on: date,
+    *promises: tuple[str, date],
+    remedies: tuple[s.RemedyGiven, ...] = (s.RemedyGiven(kind="apology"),),
+) -> None:
+    """Answer stage 1 in full, with promises and remedies."""
     finding = s.FindingGiven(
         point="p1",
         outcome="upheld",
         reason="The boiler failed.",
-        remedies=(s.RemedyGiven(kind="apology"),),
+        remedies=remedies,
     )
     step = s.Respond(
         on=on,

@@ -16,11 +16,11 @@ HEAD = (
     "do_not_write,language,format\n"
 )
 AMINA = (
-    "P-1001,Amina Farrow,OTT-0014,social rent,01/04/2019,,amina.farrow@home.example,"
+    "P-1001,Amina Farrow,OTT-0014,LCRA,01/04/2019,,amina.farrow@home.example,"
     "01632 960014,letter,,no,English,large print\n"
 )
 TOMASZ = (
-    "P-1002,Tomasz Brzeg,OTT-0203,shared ownership,2021-09-13,,,,,"
+    "P-1002,Tomasz Brzeg,OTT-0203,LCHO,2021-09-13,,,,,"
     "by e-mail to t.brzeg@work.example,yes,Polish,\n"
 )
 LATER = MONDAY + dt.timedelta(days=30)
@@ -53,7 +53,7 @@ def test_people_are_taken_as_the_file_says() -> None:
     assert (amina.name, amina.format) == ("Amina Farrow", "large print")
     stay = queries.residency_on(amina.id, MONDAY)
     assert stay is not None
-    assert (stay.home, stay.tenure) == ("OTT-0014", "social rent")
+    assert (stay.home, stay.tenure) == ("OTT-0014", "LCRA")
     assert stay.starts_on == dt.date(2019, 4, 1)
     tomasz = queries.person("P-1002")
     assert tomasz is not None
@@ -115,6 +115,20 @@ def test_a_first_day_that_was_corrected_keeps_one_stay() -> None:
     take(HEAD + AMINA.replace("01/04/2019", "02/04/2019"), LATER)
     stays = queries.residencies(number("P-1001"))
     assert [stay.starts_on for stay in stays] == [dt.date(2019, 4, 2)]
+
+
+def test_a_tenure_that_no_figure_knows_is_refused_and_a_way_to_write_is_free() -> None:
+    """The words are the register’s; how somebody likes to be written to is free."""
+    outcome = take(
+        HEAD + AMINA.replace("LCRA", "king") + TOMASZ.replace("LCHO", "lcho")
+    )
+    (refused,) = outcome.refused
+    assert (refused.line, refused.column, refused.value) == (2, "tenure", "king")
+    assert "LCRA, LCHO, leaseholder, applicant, other" in refused.why
+    stay = queries.residency_on(number("P-1002"), MONDAY)
+    assert stay is not None
+    assert stay.tenure == "LCHO"
+    assert take(HEAD + AMINA.replace("letter", "text after six")).taken == 1
 
 
 def test_an_applicant_has_a_tenure_and_no_home() -> None:

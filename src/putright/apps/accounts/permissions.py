@@ -32,6 +32,7 @@ Capability = Literal[
     "administer",
     "import_export",
     "govern",
+    "work_surveys",
 ]
 CAPABILITIES: frozenset[str] = frozenset(get_args(Capability))
 
@@ -71,6 +72,7 @@ ROLES: dict[Role, frozenset[Capability]] = {
             "see_anonymised",
             "import_export",
             "govern",
+            "work_surveys",
         }
     ),
     Role.BOARD_MEMBER: frozenset({"see_figures", "see_anonymised"}),

@@ -1,7 +1,9 @@
 """The triggers by which the database itself refuses to change the journal.
 
 Entries, erasures, seals and adopted calendars are never updated or deleted; words are
-never updated, and deleted only where an erasure of their case was written first. A
+never updated, and deleted only where an erasure of their case was written first. On
+SQLite an insert that would replace a row is refused by itself: there REPLACE deletes
+without asking the triggers, unless the connection that does it sets a pragma. A
 migration that rebuilds a table drops its triggers, so they are made again after every
 migration, and the program does not start without them.
 """
@@ -16,6 +18,13 @@ APPEND_ONLY = (
     "complaints_policyadoption",
 )
 WORDS = "complaints_entrywords"
+
+KEYS = {
+    "complaints_entry": ("case_id", "sequence"),
+    WORDS: ("entry_id",),
+    "complaints_seal": ("day",),
+}
+"""By what a row can be replaced, beside its number: each table's unique columns."""
 
 _ERASED = """EXISTS (
     SELECT 1 FROM complaints_entry e JOIN complaints_erasure x ON x.case_id = e.case_id
@@ -57,9 +66,12 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
     return [
         name
         for name, _ in _names()
-        if name not in there
-        and not (connection.vendor == "sqlite" and name.endswith("_truncate"))
+        if name not in there and not name.endswith(_OTHERS[connection.vendor])
     ]
+
+
+_OTHERS = {"sqlite": "_no_truncate", "postgresql": "_no_replace"}
+"""What only the other database has."""
 
 
 def _names() -> list[tuple[str, str]]:
@@ -67,7 +79,7 @@ def _names() -> list[tuple[str, str]]:
     return [
         (f"{table}_no_{act}", table)
         for table in tables
-        for act in ("update", "delete", "truncate")
+        for act in ("update", "delete", "truncate", "replace")
     ]
 
 
@@ -87,7 +99,27 @@ def _sqlite(tables: tuple[str, ...]) -> list[str]:
                 f"CREATE TRIGGER {name} BEFORE {act.upper()} ON {table} {unless} "
                 f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
             )
+        made += no_replace(table, KEYS.get(table, ()))
     return made
+
+
+def no_replace(table: str, key: tuple[str, ...]) -> list[str]:
+    """Give the statements by which SQLite refuses to put a row in another's place.
+
+    `key`: the columns that are unique together, beside the row's number.
+    """
+    name = f"{table}_no_replace"
+    same = " AND ".join(f"{column} = NEW.{column}" for column in key)
+    there = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {table} WHERE {where})"  # noqa: S608 - our own names
+        for where in ("rowid = NEW.rowid", same)
+        if where
+    )
+    return [
+        f"DROP TRIGGER IF EXISTS {name}",
+        f"CREATE TRIGGER {name} BEFORE INSERT ON {table} WHEN {there} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
+    ]
 
 
 def _postgresql(tables: tuple[str, ...]) -> list[str]:

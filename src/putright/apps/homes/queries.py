@@ -4,6 +4,7 @@ import datetime as dt
 import itertools
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -40,6 +41,17 @@ class HomeView:
 
 
 @dataclass(frozen=True, slots=True)
+class HomeStratum:
+    """What a sample is drawn by: a home's row and reference, and what it is of."""
+
+    id: int
+    reference: str
+    stock_type: str
+    area: str
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
 class HomeChange:
     """One fact that changed: since when, what it was and is, who recorded it."""
 
@@ -62,9 +74,9 @@ def home_numbered(number: int, *, on: dt.date | None = None) -> HomeView | None:
 
 
 def homes_numbered(
-    numbers: Collection[int], *, on: dt.date | None = None
+    numbers: Collection[int] | QuerySet[Any, int], *, on: dt.date | None = None
 ) -> dict[int, HomeView]:
-    """Give homes by their rows' numbers, in one read."""
+    """Give homes by their rows' numbers, in one read; numbers may be a subquery."""
     return {one.id: one for one in _views(_facts(on).filter(home_id__in=numbers))}
 
 
@@ -119,6 +131,21 @@ def owned_on(
     if body:
         rows = rows.filter(body=body)
     return rows.count()
+
+
+def owned_strata(on: dt.date, stock_types: Collection[str]) -> list[HomeStratum]:
+    """Give the homes of these stock types owned on a day, by reference."""
+    names = area_names(on)
+    rows = _owned(on).filter(stock_type__in=stock_types).order_by("home__reference")
+    columns = ("home_id", "home__reference", "stock_type", "area_id", "category")
+    return [
+        HomeStratum(
+            number, reference, stock_type, names.get(area_id or 0, ""), category
+        )
+        for number, reference, stock_type, area_id, category in rows.values_list(
+            *columns
+        )
+    ]
 
 
 def owned_by(

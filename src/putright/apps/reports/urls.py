@@ -8,6 +8,7 @@ from putright.apps.reports.views import (
     outgoing,
     publishing,
     restating,
+    satisfaction,
     working,
 )
 
@@ -16,6 +17,12 @@ app_name = "reports"
 urlpatterns = [
     path("", listing.index, name="list"),
     path("start/", listing.start, name="start"),
+    path("satisfaction/<slug:year>/", satisfaction.satisfaction, name="satisfaction"),
+    path(
+        "satisfaction/<slug:year>/measures.<slug:form>",
+        satisfaction.satisfaction_file,
+        name="satisfaction_file",
+    ),
     path("<row:number>/", working.one, name="one"),
     path("<row:number>/report.<slug:form>", outgoing.download, name="download"),
     path("<row:number>/texts/", working.texts, name="texts"),

@@ -10,6 +10,7 @@ from putright.apps.accounts.ui.fields import DateField
 from putright.apps.accounts.ui.widgets import Textarea
 from putright.apps.homes import queries as homes
 from putright.apps.residents.facts import FIELDS, PersonFacts, email
+from putright.core.complaints.parts import TENURES
 
 
 class SearchForm(forms.Form):
@@ -101,11 +102,17 @@ class MoveInForm(forms.Form):
         label="The home's reference", max_length=60, help_text="Found under Homes"
     )
     tenure = forms.CharField(
-        max_length=60,
-        required=False,
-        help_text="Such as LCRA, LCHO or leaseholder",
+        max_length=60, required=False, help_text=f"One of {', '.join(TENURES)}"
     )
     from_day = DateField(label="Lives there from", what="The first day", required=False)
+
+    def clean_tenure(self) -> str:
+        """Take the register's own words, however their letters are cased."""
+        given = str(self.cleaned_data["tenure"]).strip()
+        known = {tenure.casefold(): tenure for tenure in TENURES}
+        if given and given.casefold() not in known:
+            raise ValidationError(f"Write the tenure as one of {', '.join(TENURES)}.")
+        return known.get(given.casefold(), "")
 
 
 class EndForm(forms.Form):

@@ -7,7 +7,6 @@ import click
 from django.utils import timezone
 
 from putright.config.django_setup import setup
-from putright.config.outcomes import RefusedError
 
 
 @click.command("bundle")
@@ -35,7 +34,7 @@ def bundle_command(*, reference: str, out: Path) -> None:
         raise click.UsageError(str(problem)) from problem
     row = find(reference)
     if row is None:
-        raise RefusedError(f"There is no case {reference}.")
+        raise click.UsageError(f"There is no case {reference}.")
     now = datetime.datetime.now(tz=datetime.UTC)
     made = services.make(row, kind, now=now, today=timezone.localdate(now))
     part = out.with_name(f"{out.name}.part")
@@ -43,7 +42,7 @@ def bundle_command(*, reference: str, out: Path) -> None:
         part.write_bytes(made)
         part.replace(out)
     except OSError as problem:
-        raise RefusedError(
+        raise click.UsageError(
             f"{out} can't be written: {problem.strerror}. Choose another place."
         ) from problem
     accounts.record_opening(

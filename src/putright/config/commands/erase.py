@@ -6,7 +6,6 @@ import json
 import click
 
 from putright.config.django_setup import setup
-from putright.config.outcomes import RefusedError
 
 
 @click.command()
@@ -42,7 +41,8 @@ def erase_command(*, reference: str, reason: str, again: bool, as_json: bool) ->
                 reference=reference, reason=reason, who="system", now=now
             )
         except NoSuchCaseError as error:
-            raise RefusedError(f"{error} See the references in the list.") from error
+            problem = f"{error} See the references in the list."
+            raise click.UsageError(problem) from error
         done = [reference]
     record_opening(by=None, kind="words_erased", now=now)
     if as_json:

@@ -8,7 +8,6 @@ import click
 from django.utils import timezone
 
 from putright.config.django_setup import setup
-from putright.config.outcomes import RefusedError
 from putright.core.calendar import long_date
 
 TITLES = {
@@ -36,7 +35,7 @@ def explain_command(*, reference: str, as_json: bool) -> None:
 
     row = find(reference)
     if row is None:
-        raise RefusedError(f"There is no case {reference}.")
+        raise click.UsageError(f"There is no case {reference}.")
     now = datetime.datetime.now(tz=datetime.UTC)
     today = timezone.localdate(now)
     told = as_data(open_case(row).case, current_context(), today)

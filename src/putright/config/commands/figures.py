@@ -129,6 +129,9 @@ def figures_command(
         return
     for result in results:
         _say(result)
+    note = queries.month_note(question)
+    if note:
+        click.echo(note)
 
 
 def _split(text: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from putright.config.commands.init import init_command
-from putright.config.django_setup import setup
+from putright.config.django_setup import load
 
 if TYPE_CHECKING:
     from putright.apps.complaints.services.bulk import Prepared
@@ -99,7 +99,7 @@ _PLAN: list["Plan"] = []
 
 
 def _begin(plan: "Plan") -> None:
-    setup()
+    load()
     _PLAN[:] = [plan]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from putright.config import environment
-from putright.config.django_setup import setup
+from putright.config.django_setup import load
 
 FOLDERS = ("evidence", "letters", "static")
 
@@ -28,7 +28,7 @@ def init_command(*, demo: bool, collect: bool) -> None:
     home = environment.home()
     _make_folders(home)
     _make_secret_key(home)
-    setup()
+    load()
     _migrate()
     if collect or environment.flag("PUTRIGHT_HTTPS"):
         _collect()

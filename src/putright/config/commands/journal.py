@@ -28,7 +28,7 @@ def _now() -> datetime.datetime:
 )
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 def verify_command(*, seal_file: Path | None, as_json: bool) -> None:
-    """Check every chain, every word, every summary row, and the database's guards.
+    """Check every chain, word, stored file and summary row, and the database's guards.
 
     Ends with 1, and names the cases, where something was changed.
     """

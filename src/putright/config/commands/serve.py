@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from putright.config.django_setup import setup
+from putright.config.django_setup import load
 from putright.config.outcomes import DoesNotHoldError
 
 
@@ -31,7 +31,7 @@ def serve_command(*, host: str, port: int, workers: int) -> None:
     Refuses to start where the database is behind this program, lacks its guards, or
     the settings would not hold: run `putright init` first.
     """
-    setup()
+    load()
     problems = _problems()
     if problems:
         raise DoesNotHoldError("Not started.\n" + "\n".join(problems))

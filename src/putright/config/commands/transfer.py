@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from putright.config.django_setup import setup
-from putright.config.outcomes import DoesNotHoldError, RefusedError
+from putright.config.outcomes import RefusedError
 from putright.core.tabular import (
     ImportOutcome,
     RefusedRow,
@@ -50,7 +50,7 @@ def import_command() -> None:
 @_json
 def homes(*, file: Path, as_json: bool) -> None:
     """Take the landlord's homes from FILE."""
-    _ready()
+    setup()
     from putright.apps.homes.services import import_homes
 
     _run(
@@ -66,7 +66,7 @@ def homes(*, file: Path, as_json: bool) -> None:
 @_json
 def residents(*, file: Path, as_json: bool) -> None:
     """Take residents, and where they live, from FILE."""
-    _ready()
+    setup()
     from putright.apps.residents.services import import_residents
 
     _run(
@@ -86,7 +86,7 @@ def equality(*, file: Path, as_json: bool) -> None:
     Columns: person, question, answer, answered_on. No page lists an answer, and no
     figure shows a number under 5, or one that gives it away.
     """
-    _ready()
+    setup()
     from putright.apps.residents.services import import_equality_answers
 
     _run(
@@ -124,7 +124,7 @@ def register(
     unanswered: str,
 ) -> None:
     """Take cases, one a row, from FILE."""
-    _ready()
+    setup()
     from putright.apps.complaints.services.importing import (
         import_register,
         mapping_of,
@@ -158,14 +158,17 @@ def export_command() -> None:
 @export_command.command("register")
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
 def export_register(*, out: Path) -> None:
-    """Write every case, one a row, to OUT (`.csv` or `.xlsx`)."""
+    """Write every case, one a row, to OUT (`.csv` or `.xlsx`).
+
+    Contacts not yet decided, void cases and duplicates are left out, and named.
+    """
     suffix = out.suffix.lower()
     if suffix not in (".csv", ".xlsx"):
         raise click.UsageError(f"OUT must end in .csv or .xlsx, not {out.name!r}.")
-    _ready()
-    from putright.apps.complaints.queries.exporting import export_register as cases
+    setup()
+    from putright.apps.complaints.queries import exporting
 
-    headings, rows = cases()
+    headings, rows = exporting.export_register()
     try:
         write = write_csv if suffix == ".csv" else write_xlsx
         data = write(headings, rows)
@@ -177,25 +180,13 @@ def export_register(*, out: Path) -> None:
         why = error.strerror or "unknown reason"
         raise click.UsageError(f"{out} cannot be written: {why}.") from error
     _log("register_exported")
+    for one in exporting.left_out():
+        click.echo(str(one), err=True)
     click.echo(f"Wrote {out}.")
 
 
 def _now() -> datetime.datetime:
     return datetime.datetime.now(tz=datetime.UTC)
-
-
-def _ready() -> None:
-    """Load Django, and say what to do where the database was not made yet."""
-    setup()
-    from django.db import connection
-    from django.db.utils import OperationalError
-
-    try:
-        tables = connection.introspection.table_names()
-    except OperationalError:
-        tables = []
-    if "django_migrations" not in tables:
-        raise DoesNotHoldError("There is no database yet. Run `putright init` first.")
 
 
 def _log(kind: str) -> None:

@@ -8,7 +8,6 @@ import click
 from django.utils.text import slugify
 
 from putright.config.django_setup import setup
-from putright.config.outcomes import RefusedError
 
 
 def _now() -> datetime.datetime:
@@ -18,7 +17,6 @@ def _now() -> datetime.datetime:
 @click.group()
 def user_command() -> None:
     """Add people, give them a new password, list them."""
-    setup()
 
 
 @user_command.command("add")
@@ -35,6 +33,7 @@ def add(
     The very first administrator may start at once. Every other role waits until
     someone confirms it on screen.
     """
+    setup()
     from putright.apps.accounts import services
     from putright.apps.accounts.services.people import made_up_password
 
@@ -51,7 +50,7 @@ def add(
             temporary=not password_stdin,
         )
     except services.AccountRefusedError as error:
-        raise RefusedError(str(error)) from error
+        raise click.UsageError(str(error)) from error
     click.echo(f"Added {user.name}. They sign in as {user.username}.")
     if not password_stdin:
         click.echo(f"Password: {password}")
@@ -65,11 +64,12 @@ def add(
 @click.option("--password-stdin", is_flag=True, help="Read the password from input.")
 def reset(*, username: str, password_stdin: bool) -> None:
     """Give the person who signs in as USERNAME a new password."""
+    setup()
     from putright.apps.accounts import queries, services
 
     person = queries.person_named(username)
     if person is None:
-        raise RefusedError(
+        raise click.UsageError(
             f"Nobody signs in as {username!r}. See `putright user list`."
         )
     try:
@@ -80,7 +80,7 @@ def reset(*, username: str, password_stdin: bool) -> None:
             password=_password_from_input() if password_stdin else None,
         )
     except services.AccountRefusedError as error:
-        raise RefusedError(str(error)) from error
+        raise click.UsageError(str(error)) from error
     click.echo(f"{person.name} has a new password.")
     if not password_stdin:
         click.echo(f"Password: {new}")
@@ -90,6 +90,7 @@ def reset(*, username: str, password_stdin: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="For a program to read.")
 def list_people(*, as_json: bool) -> None:
     """List the people and their roles."""
+    setup()
     from putright.apps.accounts import queries
 
     rows = queries.people_as_rows()

@@ -12,6 +12,10 @@ from putright.core.complaints.case import (
     RefusedAs,
     StageRecord,
 )
+from putright.core.complaints.parts import plain_remedy
+
+UNSAID_ACTION = "A further action, its words not kept"
+"""A promise whose words were erased, or that came without any."""
 
 
 def _with(case: Case, stage: StageRecord) -> Case:
@@ -156,16 +160,16 @@ def responded(case: Case, event: e.Responded) -> Case:
     return replace(
         later,
         state=f"stage_{event.stage}_answered",
-        actions=(*case.actions, *_promised(event)),
+        actions=(*case.actions, *promised(event)),
     )
 
 
-def _promised(event: e.Responded) -> tuple[Action, ...]:
-    """Promises of an answer: its actions, and each remedy that has a date (7.3)."""
+def promised(event: e.Responded) -> tuple[Action, ...]:
+    """Give an answer's promises: its actions, and each remedy with a date (7.3)."""
     actions = [
         Action(
             ref=action.ref,
-            what=event.words.get(f"action:{action.ref}", action.ref),
+            what=event.words.get(f"action:{action.ref}", UNSAID_ACTION),
             stage=event.stage,
             made_on=event.on,
             by_when=action.by_when,
@@ -173,11 +177,12 @@ def _promised(event: e.Responded) -> tuple[Action, ...]:
         )
         for action in event.actions
     ]
-    for made in event.findings:
+    for place, made in enumerate(event.findings, 1):
         for remedy in made.remedies:
             if remedy.by_when is not None:
                 ref = f"{remedy.kind}: {made.point}"
-                text = event.words.get(f"remedy:{made.point}:{remedy.kind}", ref)
+                plain = plain_remedy(remedy, place)
+                text = event.words.get(f"remedy:{made.point}:{remedy.kind}", plain)
                 actions.append(
                     Action(
                         ref=ref,
@@ -237,7 +242,7 @@ def action_added(case: Case, event: e.ActionAdded) -> Case:
     stage = case.stage
     action = Action(
         ref=made.ref,
-        what=event.words.get(f"action:{made.ref}", made.ref),
+        what=event.words.get(f"action:{made.ref}", UNSAID_ACTION),
         stage=stage.number if stage else 1,
         made_on=event.on,
         by_when=made.by_when,

@@ -57,6 +57,7 @@ NAMES: Mapping[str, StepType] = {
     "bounce_letter": s.BounceLetter,
     "withdraw": s.Withdraw,
     "close": s.Close,
+    "close_request": s.CloseRequest,
     "reopen": s.Reopen,
     "mend": s.Mend,
     "propose_void": s.ProposeVoid,

@@ -1,6 +1,13 @@
 """Money in pence, from what a person or a file gives."""
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
+
+AMOUNT = re.compile(r"£? ?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]{1,2})?")
+"""Digits, perhaps with a pound sign, commas between thousands, and pence."""
+LONGEST = 20
+MOST = 10**12
+"""The longest text and the greatest sum, in pence, that is read."""
 
 
 class MoneyError(ValueError):
@@ -10,19 +17,15 @@ class MoneyError(ValueError):
 def pence_of(amount: float | int | str | None) -> int | None:
     """Give pounds as pence; None for nothing given.
 
-    Takes `250`, `250.00`, `£1,250.50`. Raises MoneyError for anything else, for more
-    than two decimals and for a negative amount.
+    Takes `250`, `250.00`, `£1,250.50`. Raises MoneyError for anything else: `1e5` is
+    no amount that a person writes, nor is `1,2` or one with more than two decimals.
     """
     if amount is None or amount == "":
         return None
-    text = str(amount).strip().removeprefix("£").replace(",", "")
-    try:
-        pence = Decimal(text) * 100
-        whole = pence == pence.to_integral_value()
-    except (InvalidOperation, OverflowError):
-        whole = False
-        pence = Decimal(0)
-    if not whole or pence < 0 or pence > 10**12:
+    text = str(amount).strip()
+    read = AMOUNT.fullmatch(text) if len(text) <= LONGEST else None
+    pence = Decimal(re.sub("[£, ]", "", text)) * 100 if read else Decimal(0)
+    if not read or pence > MOST:
         problem = f"“{amount}” is not an amount of pounds: write it as 250.00."
         raise MoneyError(problem)
     return int(pence)

@@ -4,6 +4,8 @@ from datetime import date
 
 import msgspec
 
+from putright.core.complaints.money import pounds
+
 KINDS = ("complaint", "service_request", "compliment", "comment", "mp_enquiry")
 CHANNELS = (
     "telephone",
@@ -40,6 +42,16 @@ class Remedy(msgspec.Struct, frozen=True):
     by_when: date | None = None
     pence: int | None = None
     owner: str = ""
+
+
+def plain_remedy(remedy: Remedy, place: int) -> str:
+    """Say a remedy that came without words: `Compensation of £50.00, point 1`.
+
+    `place` is the place of its point among the points answered, from 1.
+    """
+    kind = remedy.kind.replace("_", " ").capitalize()
+    sum_of = f" of {pounds(remedy.pence)}" if remedy.pence else ""
+    return f"{kind}{sum_of}, point {place}"
 
 
 class FindingMade(msgspec.Struct, frozen=True):

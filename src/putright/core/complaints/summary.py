@@ -11,16 +11,16 @@ import msgspec
 from putright.core.calendar import OutsideCalendarError
 from putright.core.complaints import counting
 from putright.core.complaints.case import Case, RefusedAs, StageRecord
-from putright.core.complaints.clocks import (
-    ClockProblem,
-    StageVerdict,
-    due_dates,
-    judge,
-)
+from putright.core.complaints.clocks import due_dates
 from putright.core.complaints.decide.base import Context
 from putright.core.complaints.fold import FOLD_VERSION
+from putright.core.complaints.verdicts import (
+    answer_told,
+    ended_unanswered,
+    stage_verdict,
+    standing,
+)
 
-ENDED = ("refused", "withdrawn")
 UNDECIDED = ("open_in_time", "open_overdue")
 
 
@@ -134,26 +134,6 @@ class CaseSummary(msgspec.Struct, frozen=True, kw_only=True):
     extra: tuple[tuple[str, str], ...]
     stages: tuple[StageSummary, ...]
     actions: tuple[ActionSummary, ...]
-
-
-def stage_verdict(
-    case: Case, stage: StageRecord, context: Context, as_at: date
-) -> StageVerdict | None:
-    """Judge a stage as the record allows; None where its days can't be told.
-
-    A case worked here is a complete record: an answer without an acknowledgement is
-    late. An imported one is not: then it can't be told.
-    """
-    unasked = stage.number == 2 and stage.requested_on is None
-    if case.precision != "day" or unasked:
-        return None  # the day it runs from is not known
-    limits = context.edition_of(case.edition).stages[stage.number]
-    try:
-        return judge(
-            stage.dates, limits, context.calendar, as_at, complete=not case.imported
-        )
-    except (OutsideCalendarError, ClockProblem):
-        return None
 
 
 def summarise(case: Case, context: Context) -> CaseSummary:
@@ -317,22 +297,9 @@ def _judged(
     case: Case, stage: StageRecord, bare: StageSummary, context: Context
 ) -> StageSummary:
     verdict = stage_verdict(case, stage, context, stage.started_on)
-    ended = _ended(case) and stage.open
-    unknown = verdict is None or (stage.open and not _told(case, stage))
-    acknowledgement: str | None = verdict.acknowledgement if verdict else "cannot_tell"
-    response: str | None = verdict.response if verdict else "cannot_tell"
-    if stage.open:
-        response = None
-    if ended:
-        response = "not_applicable"
-        if stage.acknowledged_on is None:
-            acknowledgement = "not_applicable"
-    elif unknown and stage.open:
-        response = "cannot_tell"
-        if stage.acknowledged_on is None:
-            acknowledgement = "cannot_tell"
-    if acknowledgement in UNDECIDED:
-        acknowledgement = None
+    stands = standing(case, stage, verdict)
+    ended = ended_unanswered(case, stage)
+    unknown = verdict is None or not answer_told(case, stage)
     # Stage 2 asked for while stage 1 was overdue: stage 1's own clock stays open in
     # the record, but what has to be beaten now is stage 2's.
     overtaken = stage.number == 1 and case.stage_2 is not None
@@ -340,8 +307,8 @@ def _judged(
     beat = running and not overtaken and case.counts
     return msgspec.structs.replace(
         bare,
-        acknowledgement=acknowledgement,
-        response=response,
+        acknowledgement=_settled(stands.acknowledgement),
+        response=_settled(stands.response),
         acknowledge_by=verdict.acknowledge_by if verdict else None,
         respond_by=verdict.respond_by if verdict else None,
         extension_limit=verdict.extension_limit if verdict else None,
@@ -355,6 +322,11 @@ def _judged(
     )
 
 
+def _settled(verdict: str) -> str | None:
+    """A verdict that no day changes any more; None while the clock runs."""
+    return None if verdict in UNDECIDED else verdict
+
+
 def _unacknowledged(case: Case, stage: StageRecord, context: Context) -> date | None:
     bare = msgspec.structs.replace(stage.dates, acknowledged_on=None)
     limits = context.edition_of(case.edition).stages[stage.number]
@@ -362,30 +334,6 @@ def _unacknowledged(case: Case, stage: StageRecord, context: Context) -> date | 
         return due_dates(bare, limits, context.calendar).respond_by
     except OutsideCalendarError:
         return None
-
-
-def _ended(case: Case) -> bool:
-    """Whether it ended without an answer: refused or withdrawn, and perhaps closed."""
-    if case.state != "closed":
-        return case.state in ENDED
-    refused = case.refusals[-1].stage == 1 if case.refusals else False
-    return refused or case.withdrawn_on is not None
-
-
-def _told(case: Case, stage: StageRecord) -> bool:
-    """Whether the record of an open stage tells that it was not answered.
-
-    Of a case that came in with its stage 2 asked for on the day it was received, the
-    stage 1 was elsewhere, and its days are not known.
-    """
-    second = case.stage_2
-    elsewhere = (
-        case.imported
-        and stage.number == 1
-        and second is not None
-        and second.started_on == stage.started_on
-    )
-    return case.live and not elsewhere
 
 
 def _update_due(stage: StageRecord) -> date | None:

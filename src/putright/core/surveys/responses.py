@@ -59,7 +59,7 @@ def _moments(table: TextTable, frame: pl.DataFrame) -> pl.Series:
         return days
     read: dict[str, dt.datetime] = {}
     for value in rest.to_list():
-        moment = _moment(value)
+        moment = moment_of(value)
         if moment is None:
             why = "This is not a date. Write 2024-10-07 or 07/10/2024."
             wrong = frame.filter(pl.col("answered_on") == value)
@@ -70,7 +70,7 @@ def _moments(table: TextTable, frame: pl.DataFrame) -> pl.Series:
     return pl.select(pl.coalesce(others, days)).to_series()
 
 
-def _moment(text: str) -> dt.datetime | None:
+def moment_of(text: str) -> dt.datetime | None:
     """Read a date, or a date and time; one with an offset becomes the time here."""
     try:
         if _MOMENT.fullmatch(text):

@@ -206,14 +206,14 @@ def test_5_12_restricting_who_sees_a_case_takes_two() -> None:
     playing = received()
     two = {"by": "sandhu", "confirmed_by": "sandhu"}
     assert playing.codes("restrict_access", "2025-02-04", named=["okafor"], **two) == [
-        "second_person_needed"
+        "access_by_two"
     ]
     two["confirmed_by"] = "whitlow"
     case = playing.do("restrict_access", "2025-02-04", named=["okafor"], **two)
     assert (case.restricted, case.named) == (True, ("okafor",))
     assert playing.codes(
         "open_access", "2025-02-05", by="sandhu", confirmed_by="sandhu"
-    ) == ["second_person_needed"]
+    ) == ["access_by_two"]
     assert not playing.do("open_access", "2025-02-05", **two).restricted
 
 

@@ -116,7 +116,7 @@ def test_7_4_a_sum_above_the_landlords_limit_is_a_warning_and_never_a_refusal() 
     sum_ = {"stage": 1, "pence": 60000}
     assert approved.codes(
         "approve_compensation", "2025-02-05", by="okafor", **sum_
-    ) == ["second_person_needed"]
+    ) == ["sum_by_second_person"]
     approved.do("approve_compensation", "2025-02-05", by="sandhu", **sum_)
     approved.do("respond", "2025-02-10", **_respond(paid))
     assert approved.last.warnings == ()

@@ -76,7 +76,7 @@ def test_incomplete_without_a_stage_while_one_is_open(name: str, stage: str) -> 
 def test_incomplete_names_what_is_missing() -> None:
     """In the words of the form."""
     (refusal,) = received().refusals("request_information", "2025-02-04", of="Repairs")
-    assert str(refusal).startswith("The step does not say what, due on.")
+    assert str(refusal).startswith("This is missing: what, due on.")
 
 
 @pytest.mark.parametrize("what", ["", "   "])

@@ -1,6 +1,7 @@
 """The letter checker and the person who reads: safety, adjustments, plain words."""
 
 from dataclasses import replace as changed
+from datetime import date
 
 import pytest
 from msgspec.structs import replace
@@ -22,6 +23,11 @@ from putright.core.complaints.letters.facts import (
     Representative,
 )
 from putright.core.complaints.letters.reading import reading_age, syllables
+from putright.core.complaints.letters.representing import (
+    Authority,
+    covers,
+    speakers,
+)
 from putright.core.complaints.letters.values import Kind, prose
 
 OF = facts("acknowledgement_1")
@@ -79,7 +85,7 @@ def test_5_14_a_letter_that_asks_for_restricted_contact_is_weak() -> None:
 
 def test_3_6_someone_without_authority_is_not_written_to() -> None:
     sister = Representative(REPRESENTATIVE.name, in_scope=False)
-    of = replace(OF, representative=sister)
+    of = replace(OF, representatives=(sister,))
     to_her = replace(READER, name=REPRESENTATIVE.name)
     draft = changed(draft_of(letter(of)), recipient=to_her)
     assert missing(of, draft) == {("3.6", "representative")}
@@ -87,8 +93,60 @@ def test_3_6_someone_without_authority_is_not_written_to() -> None:
 
 
 def test_3_6_a_representative_who_is_left_out_is_remarked_on() -> None:
-    of = replace(OF, representative=Representative(REPRESENTATIVE.name, in_scope=True))
-    assert weak(of) == {("3.6", "representative")}
+    sister = Representative(REPRESENTATIVE.name, in_scope=True)
+    assert weak(replace(OF, representatives=(sister,))) == {("3.6", "representative")}
+
+
+def test_3_6_an_authority_that_is_over_or_for_something_else_is_told() -> None:
+    """Whoever sends a copy to someone without authority tells them of the case."""
+    over = Representative("Gwen", in_scope=True, ended_on=date(2024, 10, 1))
+    elsewhere = Representative("Gwen", in_scope=False, scope="Rent only")
+    for someone, why in ((over, "ended on 1 October 2024"), (elsewhere, "“Rent only”")):
+        of = replace(OF, representatives=(someone,))
+        (told,) = (r for r in remarks(of) if r.code == "representative")
+        assert (told.level, told.provision) == ("weak", "3.6")
+        assert why in told.says
+        to_her = changed(draft_of(letter(of)), recipient=replace(READER, name="Gwen"))
+        held = next(r for r in remarks(of, to_her) if r.code == "representative")
+        assert (held.level, why in held.says) == ("missing", True)
+
+
+@pytest.mark.parametrize(
+    ("scope", "covered"),
+    [
+        ("All complaints", True),
+        ("Anything to do with the home", True),
+        ("Repairs", True),
+        ("Rent and service charges", False),
+        ("Rent only, not complaints", False),
+        ("", False),
+    ],
+)
+def test_3_6_a_scope_is_read_for_complaints_and_for_what_this_one_is_about(
+    scope: str, covered: bool
+) -> None:
+    """In doubt it does not cover: a person looks, before anything is sent."""
+    assert covers(scope, ("Repairs", "Missed visit")) == covered
+
+
+def test_3_6_of_two_authorities_of_one_person_the_one_that_holds_counts() -> None:
+    """Renewed, it is not called expired for its older paper."""
+    day = date(2024, 10, 7)
+    old = Authority(name="Gwen", last_day=date(2024, 9, 30), here=True)
+    new = Authority(name="gwen ", scope="All complaints")
+    (someone,) = speakers([old, new], (), day)
+    assert someone.may_speak
+    (over,) = speakers([old], (), day)
+    assert (over.may_speak, over.ended_on) == (False, date(2024, 9, 30))
+    assert speakers([old], (), date(2024, 9, 30))[0].may_speak, "its last day counts"
+
+
+def test_1_2_a_letter_about_a_group_says_how_many_others_it_does_not_reach() -> None:
+    """Staff decide who else is written to; the letter names nobody."""
+    (told,) = (r for r in remarks(replace(OF, also_affected=3)) if r.code == "group")
+    assert (told.level, told.provision) == ("weak", "1.2")
+    assert "3 other residents are affected" in told.says
+    assert remarks(replace(OF, also_affected=0)) == ()
 
 
 def test_a_letter_to_nobody_is_held() -> None:

@@ -56,9 +56,18 @@ class Lists:
     today: date
     people: Choices = ()
     homes: Choices = ()
+    more_people: bool = False
+    more_homes: bool = False
     areas: Choices = ()
     teams: Choices = ()
     categories: Choices = ()
+
+
+def _first(shown: int, word: str) -> str:
+    return (
+        f"These are the first {shown} of more. Add words above, such as {word}, and "
+        "find again."
+    )
 
 
 class LogForm(forms.Form):
@@ -141,6 +150,10 @@ class LogForm(forms.Form):
             dated.latest = lists.today
         self._offer("person", [*lists.people, ("", "Not known, or not in the list")])
         self._offer("home", [*lists.homes, ("", "The person's own, or not known")])
+        if lists.more_people:
+            self.fields["person"].help_text = _first(len(lists.people), "a name")
+        if lists.more_homes:
+            self.fields["home"].help_text = _first(len(lists.homes), "a street")
         self._offer("area", [("", "Choose"), *lists.areas])
         self._offer("team", [("", "Choose"), *lists.teams])
         if lists.categories:

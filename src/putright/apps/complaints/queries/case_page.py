@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from putright.apps.complaints.models import CaseRow, Entry, EvidenceFile
+from putright.apps.complaints.queries import representing
 from putright.apps.complaints.queries.cases import OpenCase, Recorded
 from putright.apps.complaints.queries.people import staff_names
 from putright.apps.complaints.queries.words import (
@@ -145,7 +146,9 @@ def _named_in(entry: Recorded) -> set[str]:
 
 
 def clocks(case: Case, context: Context, today: date) -> tuple[StageClock, ...]:
-    """Give the clock of each stage that has begun."""
+    """Give the clock of each stage that has begun; none for a case in no count."""
+    if not case.counts:
+        return ()
     stages = [stage for stage in (case.stage_1, case.stage_2) if stage is not None]
     return tuple(_clock(case, stage, context, today) for stage in stages)
 
@@ -329,9 +332,23 @@ def people(case: Case, today: date) -> People:
         home=case.home,
         home_number=home.id if home else None,
         affected=case.affected,
-        notices=tuple(residents.notices(case.person, today)) if case.person else (),
+        notices=_notices(case, today),
         guarded=residents.home_is_guarded(home.id, today) if home else False,
     )
+
+
+def _notices(case: Case, today: date) -> tuple[Notice, ...]:
+    """Give the person's notices, and who may speak on this case, each once."""
+    here = representing.notices(case, today)
+    known = residents.notices(case.person, today) if case.person else []
+    named = {one.name for one in representing.of_case(case)} if here else set()
+    kept = [
+        notice
+        for notice in known
+        if notice.kind != "representative"
+        or not any(name in notice.text for name in named)
+    ]
+    return (*kept, *here)
 
 
 def hashes(row: CaseRow) -> list[tuple[int, str, str]]:

@@ -64,6 +64,15 @@ def counted(grain: str, as_at: datetime.date, period: str = "") -> Counted:
     )
 
 
+def known_to_the_month(first: datetime.date, last: datetime.date) -> int:
+    """Count the cases received between two days, both included, by their month alone.
+
+    The day they stand on is the one their month came in with, mostly its first.
+    """
+    rows = CaseRow.objects.filter(counts=True, precision="month")
+    return rows.filter(received_on__gte=first, received_on__lte=last).count()
+
+
 _STAGE = (
     "number",
     "received_on",

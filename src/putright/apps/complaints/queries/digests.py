@@ -3,9 +3,12 @@
 import datetime
 
 import msgspec
+from django.db.models import QuerySet
 
 from putright.apps.accounts.models import User
+from putright.apps.complaints.models import CaseRow
 from putright.apps.complaints.queries import lists, promises, restricted
+from putright.apps.complaints.queries.cases import visible_to
 from putright.apps.complaints.queries.lists import Filters
 
 MOST = 100
@@ -28,6 +31,7 @@ class Digest(msgspec.Struct, frozen=True, kw_only=True):
     overdue: tuple[DueItem, ...] = ()
     today: tuple[DueItem, ...] = ()
     later: tuple[DueItem, ...] = ()
+    unassigned: tuple[DueItem, ...] = ()
     promises: tuple[DueItem, ...] = ()
     restricted: tuple[datetime.date, ...] = ()
     more: bool = False
@@ -36,26 +40,28 @@ class Digest(msgspec.Struct, frozen=True, kw_only=True):
     def empty(self) -> bool:
         """Whether nothing at all is due, so that no mail is worth sending."""
         return not (
-            self.overdue or self.today or self.later or self.promises or self.restricted
+            self.overdue
+            or self.today
+            or self.later
+            or self.unassigned
+            or self.promises
+            or self.restricted
         )
 
 
 def digest(user: User, day: datetime.date) -> Digest:
     """Give what is overdue or due by the end of a day's week, for one person.
 
-    Their own cases and those of people they cover, updates agreed, promises; for a
-    manager the days of restricted cases they may not see.
+    Their own cases and those of people they cover, updates agreed, promises; for those
+    who may assign, the overdue cases that nobody has; for a manager the days of
+    restricted cases they may not see.
     """
     until = lists.week_end(day)
     rows = lists.filtered(user, day, Filters(scope="mine"))
-    clocks = rows.filter(beat_on__lte=until).order_by("beat_on", "pk")
-    cases = [
-        DueItem(reference=reference, what=what.capitalize(), due_on=on)
-        for reference, what, on in clocks.values_list(
-            "reference", "beat_what", "beat_on"
-        )[: MOST + 1]
-        if on is not None
-    ]
+    cases = _clocks(rows.filter(beat_on__lte=until))
+    nobodys = _clocks(
+        visible_to(user, day, "reassign").filter(handler="", beat_on__lt=day)
+    )
     updates = [
         DueItem(reference=one.reference, what="Update the resident", due_on=one.due_on)
         for one in lists.updates_due(rows, day)
@@ -74,11 +80,23 @@ def digest(user: User, day: datetime.date) -> Digest:
         overdue=tuple(one for one in due if one.due_on < day),
         today=tuple(one for one in due if one.due_on == day),
         later=tuple(one for one in due if one.due_on > day),
+        unassigned=tuple(nobodys[:MOST]),
         promises=tuple(promised[:MOST]),
         restricted=tuple(
             one.due_on
             for one in restricted.hidden_due(user, day)
             if one.due_on <= until
         ),
-        more=len(cases) > MOST or len(promised) > MOST,
+        more=any(len(found) > MOST for found in (cases, nobodys, promised)),
     )
+
+
+def _clocks(rows: QuerySet[CaseRow]) -> list[DueItem]:
+    """Give the dates to beat of some cases, the earliest first, one to spare."""
+    due = rows.order_by("beat_on", "pk")
+    found = due.values_list("reference", "beat_what", "beat_on").distinct()
+    return [
+        DueItem(reference=reference, what=what.capitalize(), due_on=on)
+        for reference, what, on in found[: MOST + 1]
+        if on is not None
+    ]

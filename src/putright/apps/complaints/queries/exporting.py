@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
 import msgspec
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from putright.apps.complaints.models import CaseRow, Entry
 from putright.apps.complaints.queries.people import staff_names
@@ -17,6 +17,16 @@ from putright.core.tabular import write_csv
 
 BATCH = 500
 HANDLERS = ("s1_handler", "s2_handler")
+NAMED = 20
+"""References named of the cases that are left out; the rest are counted."""
+UNDECIDED = Q(kind="dissatisfaction")
+VOID = Q(counts=False)
+LEFT_OUT = (
+    ("since what was meant is not yet decided", UNDECIDED & ~VOID),
+    ("as void or a duplicate of another", VOID),
+)
+"""Why a case is in no register, and which: the file has no word for them, and read
+back they would be counted."""
 
 
 class Opened(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,12 +110,14 @@ def register_rows(
     cases: "QuerySet[CaseRow] | None" = None,
     hidden: Collection[str] = (),
 ) -> Iterator[list[str]]:
-    """Give every case as a row under some headings, in the order they came in.
+    """Give every case as a row under some headings, in the order they came in, but
+    for those that `left_out` names.
 
     `cases` limits them, to those that a person may see; of the others no row says
     that it came out of one that is `hidden`.
     """
-    wanted = CaseRow.objects.all() if cases is None else cases
+    every = CaseRow.objects.all() if cases is None else cases
+    wanted = every.exclude(VOID).exclude(UNDECIDED)
     after = 0
     while True:
         numbers = (
@@ -121,6 +133,35 @@ def register_rows(
             if cells.get("linked_to") in hidden:
                 cells["linked_to"] = ""
             yield [cells.get(heading, "") for heading in headings]
+
+
+class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
+    """Cases that no row of a register can hold: why, how many, some references."""
+
+    why: str
+    count: int
+    references: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Say it in a sentence."""
+        cases = "1 case is" if self.count == 1 else f"{self.count:,} cases are"
+        more = self.count - len(self.references)
+        named = ", ".join(self.references) + (f" and {more:,} more" if more else "")
+        return f"{cases} left out, {self.why}: {named}."
+
+
+def left_out(cases: "QuerySet[CaseRow] | None" = None) -> list[LeftOut]:
+    """Give what of some cases, or of all, a register leaves out."""
+    wanted = CaseRow.objects.all() if cases is None else cases
+    found = []
+    for why, which in LEFT_OUT:
+        rows = wanted.filter(which).order_by("reference")
+        references = rows.values_list("reference", flat=True).distinct()
+        count = references.count()
+        if count:
+            some = tuple(references[:NAMED])
+            found.append(LeftOut(why=why, count=count, references=some))
+    return found
 
 
 def csv_parts(

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Q
 
@@ -15,6 +16,8 @@ from putright.apps.complaints.queries.words import Told, state_of
 from putright.apps.homes import queries as homes
 from putright.apps.residents import queries as residents
 from putright.apps.residents.values import Notice, PersonView
+from putright.core.calendar import long_date
+from putright.core.complaints.case import Case
 
 MOST = 10
 TENURES = {"LCRA": "LCRA", "LCHO": "LCHO", "leasehold": "leaseholder"}
@@ -42,37 +45,51 @@ class Known:
     notices: tuple[Notice, ...]
     guarded: bool
     earlier: tuple[Earlier, ...]
-    more_people: bool = False
 
 
-def people_choices(user: User, words: str, chosen: str, today: date) -> Choices:
+class Offered(NamedTuple):
+    """What a search offers to choose from; `more` where it found more than `MOST`."""
+
+    choices: Choices
+    more: bool
+
+
+def people_choices(user: User, words: str, chosen: str, today: date) -> Offered:
     """Give the people found by some words, and the one chosen already."""
     found = {}
+    more = False
     bodies = _bodies(user, today)
     if chosen:
         person = residents.person(chosen)
         if person is not None and _reaches(person, bodies):
             found[person.reference] = person
     if words.strip():
-        for person in residents.search(words, limit=MOST, bodies=bodies)[:MOST]:
+        people = residents.search(words, limit=MOST, bodies=bodies)
+        more = len(people) > MOST
+        for person in people[:MOST]:
             found[person.reference] = person
-    return [(one.reference, _person_line(one, today)) for one in found.values()]
+    lines = [(one.reference, _person_line(one, today)) for one in found.values()]
+    return Offered(lines, more)
 
 
-def homes_choices(user: User, words: str, chosen: str, today: date) -> Choices:
+def homes_choices(user: User, words: str, chosen: str, today: date) -> Offered:
     """Give the homes found by some words, and the one chosen already."""
     found = {}
+    more = False
     bodies = _bodies(user, today)
     if chosen:
         home = homes.home(chosen)
         if home is not None and (bodies is None or home.body in bodies):
             found[home.reference] = home
     if words.strip():
-        for home in homes.search(words, limit=MOST, bodies=bodies)[:MOST]:
+        places = homes.search(words, limit=MOST, bodies=bodies)
+        more = len(places) > MOST
+        for home in places[:MOST]:
             found[home.reference] = home
-    return [
+    lines = [
         (one.reference, f"{one.one_line} ({one.reference})") for one in found.values()
     ]
+    return Offered(lines, more)
 
 
 def _bodies(user: User, today: date) -> Collection[str] | None:
@@ -133,6 +150,26 @@ def _earlier(user: User, person: str, home: str, today: date) -> tuple[Earlier, 
         _shown(row, person)
         for row in rows.select_related("text").order_by("-pk")[: 2 * MOST]
     )
+
+
+def cases_beside(user: User, case: Case, today: date) -> Choices:
+    """Give the other cases of a case's person or home that someone may see."""
+    found = _earlier(user, case.person, case.home, today)
+    return [
+        (
+            one.reference,
+            f"{one.subject or one.state.text}, {long_date(one.received_on)}",
+        )
+        for one in found
+        if one.reference != case.reference
+    ]
+
+
+def people_beside(case: Case, today: date) -> Choices:
+    """Give the people who live at a case's home, to be named on it."""
+    home = homes.home(case.home) if case.home else None
+    living = residents.people_at(home.id, today) if home else []
+    return [(person.reference, person.name) for person, _ in living]
 
 
 def _shown(row: CaseRow, person: str) -> Earlier:

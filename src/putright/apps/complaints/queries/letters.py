@@ -7,12 +7,15 @@ import msgspec
 
 from putright.apps.accounts import queries as accounts
 from putright.apps.complaints.models import CaseRow, Entry, StepDraft
-from putright.apps.complaints.queries.cases import open_case
+from putright.apps.complaints.queries.cases import OpenCase, open_case
 from putright.apps.complaints.queries.context import current_context
+from putright.apps.complaints.queries.named import asked_of
 from putright.apps.complaints.queries.people import staff_names
+from putright.apps.complaints.queries.representing import who_may_speak
 from putright.apps.letters import queries as letters
 from putright.apps.letters.errors import LetterRefusedError
 from putright.apps.residents import queries as residents
+from putright.core.complaints import events as e
 from putright.core.complaints import steps as s
 from putright.core.complaints.case import Case
 from putright.core.complaints.clocks import judge
@@ -24,13 +27,14 @@ from putright.core.complaints.letters.check import check
 from putright.core.complaints.letters.check import draft_of as as_draft
 from putright.core.complaints.letters.compose import compose
 from putright.core.complaints.letters.facts import Adjustment, LetterFacts
-from putright.core.complaints.letters.facts import Representative as Speaker
 from putright.core.complaints.letters.from_case import adjustment_code, facts_of
 from putright.core.complaints.letters.ombudsman import Ombudsman
 from putright.core.complaints.letters.remark import Draft, Remark
 from putright.core.complaints.letters.values import Kind, Letter, Recipient, Sender
 from putright.core.complaints.money import pounds
 
+BY_HAND = "by-hand-"
+"""How the reference of a letter written elsewhere begins; its file is evidence."""
 REASONS = 50
 """How many other refusals a new one's reason is held against."""
 
@@ -88,6 +92,24 @@ def draft_of(letter_id: int) -> StepDraft | None:
     return StepDraft.objects.select_related("case").filter(letter=letter_id).first()
 
 
+class ByHand(msgspec.Struct, frozen=True):
+    """A letter written elsewhere: its kind, the day it left, and its file's hash."""
+
+    kind: str
+    on: datetime.date
+    sha256: str
+
+
+def by_hand(opened: OpenCase) -> list[ByHand]:
+    """Give a case's letters that were written elsewhere, in the order they left."""
+    events = (entry.event for entry in opened.entries)
+    return [
+        ByHand(event.kind, event.on, event.sha256)
+        for event in events
+        if isinstance(event, e.LetterIssued) and event.letter.startswith(BY_HAND)
+    ]
+
+
 def drafts_of(row: CaseRow) -> list[StepDraft]:
     """Give a case's drafts, oldest first."""
     return list(StepDraft.objects.filter(case=row))
@@ -109,8 +131,8 @@ def draft_view(letter_id: int, *, on: datetime.date, route: str = "") -> DraftVi
         problem = "This letter carries no step that waits to be recorded."
         raise LetterRefusedError(problem)
     case = open_case(held.case).case
-    context = current_context()
     step = step_of(held, on)
+    context = asked_of(current_context(), case, step, who=held.saved_by, on=on)
     decision = decide(case, step, context)
     latest = letters.version(letter_id)
     composed = compose_for(
@@ -200,13 +222,12 @@ def _facts(
         names=_names(then, who),
     )
     written = residents.who_to_write(then.person, step.on) if then.person else None
-    speaker = written.representative if written else None
     return msgspec.structs.replace(
         facts,
         resident=written.name if written else "",
         do_not_write=written.do_not_write if written else False,
         safe_contact=written.safe_contact if written else "",
-        representative=Speaker(speaker.name, in_scope=True) if speaker else None,
+        representatives=who_may_speak(then, step.on),
         adjustments=_adjustments(facts, then.person, step.on),
         restrictions=_restrictions(then, step.on),
         question=getattr(step, "question", ""),

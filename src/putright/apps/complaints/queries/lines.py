@@ -25,6 +25,7 @@ STATES = {
     "refused": "Refused",
     "withdrawn": "Withdrawn",
     "closed": "Closed",
+    "reopened": "Opened again",
 }
 """Where a case stands, in words."""
 KINDS = {
@@ -68,6 +69,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     update_overdue: bool
     adjustment_review: datetime.date | None
     waiting: int | None
+    closed_on: datetime.date | None = None
 
 
 def lines(
@@ -132,7 +134,8 @@ def _line(
         update_due=update_due,
         update_overdue=update_due is not None and update_due < day,
         adjustment_review=row.adjustment_review,
-        waiting=working_days(row.received_on, day, calendar),
+        waiting=working_days(row.received_on, row.closed_on or day, calendar),
+        closed_on=row.closed_on,
     )
 
 

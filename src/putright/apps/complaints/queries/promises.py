@@ -7,7 +7,7 @@ import msgspec
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from putright.apps.accounts.models import User
-from putright.apps.complaints.models import ActionRow, CaseRow, EntryWords
+from putright.apps.complaints.models import ActionRow, CaseRow, Entry
 from putright.apps.complaints.queries.cases import visible_to
 from putright.apps.complaints.queries.lines import STATES, days_said, people_named
 from putright.apps.complaints.queries.lists import (
@@ -18,11 +18,12 @@ from putright.apps.complaints.queries.lists import (
 )
 from putright.apps.complaints.queries.people import staff_names
 from putright.core.calendar import Calendar
+from putright.core.complaints import events as e
 from putright.core.complaints import journal
+from putright.core.complaints.fold_stages import UNSAID_ACTION, promised
 
 BY_DATE = Order("by_when", earliest_first=True, title="By date")
-_WORDED = ("responded", "action_added")
-_MARK = "action:"
+_PROMISING = ("responded", "action_added")
 
 
 class PromiseLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,15 +99,27 @@ def promise_lines(
 
 def _texts(cases: Collection[int]) -> dict[tuple[int, str], str]:
     """Give what was promised, by case and the promise's own name."""
-    found = EntryWords.objects.filter(
-        entry__case__in=list(cases), entry__kind__in=_WORDED
-    ).values_list("entry__case", "data")
+    found = Entry.objects.filter(case__in=list(cases), kind__in=_PROMISING).values_list(
+        "case", "kind", "payload", "words__data"
+    )
     return {
-        (case, name.removeprefix(_MARK)): text
-        for case, data in found
-        for name, text in journal.words_from(bytes(data)).items()
-        if name.startswith(_MARK)
+        (case, ref): what
+        for case, kind, payload, data in found
+        for ref, what in _promised(
+            journal.event_from(
+                kind, payload.encode(), journal.words_from(bytes(data or b""))
+            )
+        )
     }
+
+
+def _promised(event: e.Event) -> list[tuple[str, str]]:
+    """Give what an entry promised: each promise's own name, and its text."""
+    if isinstance(event, e.Responded):
+        return [(action.ref, action.what) for action in promised(event)]
+    assert isinstance(event, e.ActionAdded)
+    ref = event.action.ref
+    return [(ref, event.words.get(f"action:{ref}", UNSAID_ACTION))]
 
 
 HEADINGS = (

@@ -10,9 +10,9 @@ from putright.core.calendar import OutsideCalendarError, long_date
 from putright.core.complaints.case import Case
 from putright.core.complaints.clocks import ClockProblem, ClockProof, proof
 from putright.core.complaints.decide import Context
-from putright.core.complaints.summary import stage_verdict
 from putright.core.complaints.target_days import policy_on
 from putright.core.complaints.targets import TargetVerdict, judge_targets
+from putright.core.complaints.verdicts import stage_verdict, standing
 from putright.rules.landlord_policies import Policy
 
 TITLES = {
@@ -42,7 +42,9 @@ class StageProof:
 
 
 def proofs(case: Case, context: Context) -> tuple[StageProof, ...]:
-    """Give the proofs of every stage that has begun."""
+    """Give the proofs of every stage that has begun; none for a case in no count."""
+    if not case.counts:
+        return ()
     code = context.edition_of(case.edition)
     found = []
     for stage in (case.stage_1, case.stage_2):
@@ -69,7 +71,7 @@ def targets(
 
     Of the policies adopted, the one that held when the stage started; with its title.
     """
-    if case.precision != "day":
+    if case.precision != "day" or not case.counts:
         return []
     return [
         (policy.title, stage.number, target)
@@ -97,14 +99,16 @@ def as_data(case: Case, context: Context, as_at: date) -> dict[str, Any]:
     stages = {stage.number: stage for stage in (case.stage_1, case.stage_2) if stage}
     told = []
     for shown in proofs(case, context):
-        verdict = stage_verdict(case, stages[shown.stage], context, as_at)
+        stage = stages[shown.stage]
+        verdict = stage_verdict(case, stage, context, as_at)
+        stands = standing(case, stage, verdict)
         told.append(
             {
                 "stage": shown.stage,
                 "edition": case.edition,
                 "unknown": shown.unknown,
-                "acknowledgement": verdict.acknowledgement if verdict else None,
-                "response": verdict.response if verdict else None,
+                "acknowledgement": stands.acknowledgement,
+                "response": stands.response,
                 "dates": [_as_data(one) for one in shown.proofs],
             }
         )

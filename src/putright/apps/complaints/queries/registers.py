@@ -81,11 +81,13 @@ def _makers(rows: Collection[CaseRow]) -> dict[int, str]:
     return makers
 
 
-def service_requests(user: User, day: datetime.date) -> QuerySet[CaseRow]:
-    """Give the open service requests that a person may see."""
-    return visible_to(user, day).filter(
-        kind="service_request", state="service_request", counts=True
-    )
+def service_requests(
+    user: User, day: datetime.date, *, closed: bool = False
+) -> QuerySet[CaseRow]:
+    """Give the service requests that a person may see: the open or the closed ones."""
+    rows = visible_to(user, day).filter(kind="service_request", counts=True)
+    state = "closed" if closed else "service_request"
+    return rows.filter(state=state)
 
 
 def linked_complaints(

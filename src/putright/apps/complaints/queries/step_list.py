@@ -152,6 +152,13 @@ STEPS: Mapping[str, StepPage] = {
         "9.1",
         "on",
     ),
+    "close_request": StepPage(
+        "Close the request",
+        "A service request is recorded from the day it came in to the day it was done.",
+        "1.4",
+        "on",
+        button="Close it",
+    ),
     "withdraw": StepPage(
         "Withdrawn by the resident",
         "The record shows that the resident withdrew it, and why where they said so.",

@@ -1,5 +1,6 @@
 """Codes of the core as people read them, with the colour of their tag."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
@@ -62,6 +63,9 @@ KINDS: Mapping[str, str] = {
     "mp_enquiry": "MP enquiry",
     "dissatisfaction": "Unhappy, not yet decided",
 }
+NUMBERS = {"p": "point ", "a": ""}
+NUMBERED = re.compile(r"^([pa])([0-9]+)$")
+"""The program's own references of points and actions: `p1`, `a2`."""
 RAISED_BY: Mapping[str, str] = {
     "self": "The resident",
     "representative": "A representative",
@@ -69,6 +73,18 @@ RAISED_BY: Mapping[str, str] = {
     "mp": "An MP",
     "other": "Someone else",
 }
+
+
+def words_of(name: str) -> str:
+    """Give a field's name in words: `reason:p1` as Reason, point 1."""
+    what, *about = name.split(":")
+    parts = [NUMBERED.sub(_numbered, part).replace("_", " ") for part in about]
+    told = what.replace("_", " ").replace(".", " ")
+    return ", ".join([told[:1].upper() + told[1:], *filter(None, parts)])
+
+
+def _numbered(found: re.Match[str]) -> str:
+    return f"{NUMBERS[found[1]]}{found[2]}"
 
 
 def state_of(state: str) -> Told:

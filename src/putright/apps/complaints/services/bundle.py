@@ -86,7 +86,8 @@ def as_zip(bundle: Bundle) -> bytes:
 def _row(item: Item) -> Sequence[str]:
     file = "" if item.missing else f"files/{item.file}"
     day = item.on.isoformat()
-    return (str(item.number), day, item.what, file, item.sha256, item.missing)
+    note = item.missing or item.altered
+    return (str(item.number), day, item.what, file, item.sha256, note)
 
 
 def as_pdf(bundle: Bundle) -> bytes:
@@ -135,6 +136,8 @@ def _listed(included: Sequence[Included], front: int) -> list[dict[str, str]]:
     rows, page = [], front + 1
     for one in included:
         where = f"page {page}" if one.length else one.why_not
+        if one.item.altered:
+            where = f"{where}. {one.item.altered}"
         rows.append(
             {
                 "number": str(one.item.number),

@@ -3,6 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
+from typing import TypedDict
+
+from django.core.exceptions import ObjectDoesNotExist
 
 from putright.apps.accounts import queries as accounts
 from putright.apps.complaints.models import CaseRow
@@ -18,9 +22,10 @@ from putright.apps.complaints.queries.context import current_context
 from putright.apps.complaints.queries.proofs import StageProof, proofs
 from putright.apps.complaints.queries.words import KINDS, state_of
 from putright.apps.complaints.services.evidence import KNOWN, path_of
+from putright.apps.letters import files as letter_files
 from putright.apps.letters import queries as letters
 from putright.apps.letters.errors import LetterRefusedError
-from putright.apps.letters.files import FileGoneError
+from putright.apps.letters.files import ALTERED, amiss
 from putright.core.calendar import long_date
 from putright.core.complaints import events as e
 
@@ -29,7 +34,8 @@ from putright.core.complaints import events as e
 class Item:
     """One document of a bundle: its number, day, what it is, and its bytes.
 
-    `missing` says why the bytes can't be had; `read` then gives none.
+    `missing` says why the bytes can't be had; `read` then gives none. `altered` says
+    that they are not those that were stored: they are given, and marked.
     """
 
     number: int
@@ -40,6 +46,7 @@ class Item:
     sha256: str
     read: Callable[[], bytes]
     missing: str = ""
+    altered: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,6 +105,7 @@ def _numbered(item: Item, number: int) -> Item:
         sha256=item.sha256,
         read=item.read,
         missing=item.missing,
+        altered=item.altered,
     )
 
 
@@ -121,9 +129,7 @@ def _files(row: CaseRow) -> list[Item]:
                 content_type=file.content_type,
                 sha256=file.sha256,
                 read=path.read_bytes,
-                missing=""
-                if path.exists()
-                else "Its bytes are not where they are kept",
+                **_state(path, file.sha256),
             )
         )
     return items
@@ -138,26 +144,36 @@ def _letters(row: CaseRow) -> list[Item]:
         what = f"Letter: {record.kind.replace('_', ' ')}"
         try:
             sent = letters.sent_file(record.letter_id)
-            kept = letters.kept_file(record.letter_id, sent.format)
-        except (LetterRefusedError, FileGoneError, LookupError) as problem:
+        except (LetterRefusedError, ObjectDoesNotExist) as problem:
             items.append(_absent(record.issued_on, what, str(problem)))
             continue
+        path = letter_files.path_of(sent.sha256)
         items.append(
             Item(
                 number=0,
                 on=record.issued_on,
                 what=what,
                 file=f"letter.{sent.format}",
-                content_type=kept.content_type,
+                content_type=letters.content_type(sent.format),
                 sha256=sent.sha256,
-                read=_content(kept.content),
+                read=path.read_bytes,
+                **_state(path, sent.sha256),
             )
         )
     return items
 
 
-def _content(content: bytes) -> Callable[[], bytes]:
-    return lambda: content
+class _State(TypedDict, total=False):
+    missing: str
+    altered: str
+
+
+def _state(path: Path, sha256: str) -> _State:
+    """Say how a stored file is: there as it was stored, altered, or not to be had."""
+    wrong = amiss(path, sha256)
+    if wrong == ALTERED:
+        return {"altered": "Altered since it was stored"}
+    return {"missing": f"This file {wrong}"} if wrong else {}
 
 
 def _absent(on: date, what: str, why: str) -> Item:
@@ -168,6 +184,6 @@ def _absent(on: date, what: str, why: str) -> Item:
         file="letter",
         content_type="",
         sha256="",
-        read=_content(b""),
+        read=bytes,
         missing=why,
     )

@@ -83,7 +83,7 @@ def send(*, now: datetime.datetime) -> Iterator[Composed]:
 def compose(user: User, made: Digest) -> Composed:
     """Write a digest as plain text and HTML. It names no resident and no home."""
     context = {"digest": made, "landlord": accounts.landlord().name}
-    due = len(made.overdue) + len(made.today)
+    due = len(made.overdue) + len(made.today) + len(made.unassigned)
     subject = f"Complaints: {due} due or overdue today" if due else "Complaints: due"
     return Composed(
         username=user.username,

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from putright.apps.complaints.models import CaseRow, EvidenceFile
 from putright.apps.complaints.services.steps import Taken, take
+from putright.apps.letters.files import amiss
 from putright.core.complaints import steps as s
 
 LIMIT = 25 * 1024 * 1024
@@ -83,7 +84,7 @@ def keep(data: bytes) -> str:
     """Write a file under its hash, whole or not at all; give the hash."""
     sha256 = hashlib.sha256(data).hexdigest()
     path = path_of(sha256)
-    if not path.exists():
+    if amiss(path, sha256):  # not there, or no longer what it was
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(f".part{os.getpid()}")
         with part.open("wb") as file:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from putright.apps.complaints.models import CaseRow
 from putright.apps.complaints.queries.context import current_context
@@ -152,6 +153,7 @@ class _Import:
         self.now = now
         self.dry = dry
         self.progress = progress
+        self.today = timezone.localtime(now).date()
         self.context = current_context()
         self.lines: dict[str, int] = {}
 
@@ -196,7 +198,7 @@ class _Import:
                 wrong.append(file.refused(row, cell))
                 continue
             try:
-                yield row, register.read_row(cells)
+                yield row, register.read_row(cells, today=self.today)
             except register.RowRefusedError as error:
                 wrong.append(file.refused(row, error.first))
 

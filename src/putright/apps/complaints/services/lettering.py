@@ -14,6 +14,7 @@ from putright.apps.complaints.models import CaseRow, StepDraft
 from putright.apps.complaints.queries import letters as drafts
 from putright.apps.complaints.queries.cases import open_case
 from putright.apps.complaints.queries.context import current_context
+from putright.apps.complaints.queries.named import asked_of, day_of
 from putright.apps.complaints.services.steps import (
     NoSuchCaseError,
     Taken,
@@ -50,7 +51,7 @@ def draft(
         raise NoSuchCaseError(problem)
     stage = getattr(step, "stage", None) or 0
     opened = open_case(row)
-    context = current_context()
+    context = asked_of(current_context(), opened.case, step, who=who, on=day_of(now))
     decision = decide(opened.case, step, context)
     composed = drafts.compose_for(opened.case, step, decision, context, who=who)
     found = StepDraft.objects.filter(case=row, step=name, stage=stage).first()

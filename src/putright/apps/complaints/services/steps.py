@@ -8,6 +8,7 @@ from django.db import transaction
 from putright.apps.complaints.models import CaseRow, ReferenceCounter
 from putright.apps.complaints.queries.cases import OpenCase, Recorded, open_case
 from putright.apps.complaints.queries.context import current_context
+from putright.apps.complaints.queries.named import asked_of, day_of
 from putright.apps.complaints.services import carry
 from putright.apps.complaints.services.append import append, new_row
 from putright.core.complaints import events as e
@@ -16,6 +17,9 @@ from putright.core.complaints.case import Case
 from putright.core.complaints.decide import Context, Decision, decide
 from putright.core.complaints.fold import fold
 from putright.core.refusals import StepRefusedError
+
+SAID_AGAIN = "The resident said again that they are not happy with it."
+"""Noted on the complaint where what they said was not written down."""
 
 
 class NoSuchCaseError(LookupError):
@@ -101,12 +105,9 @@ def take(
     something else is ChangedSinceError raised. Raises StepRefusedError, with nothing
     recorded, and NoSuchCaseError.
     """
-    row = CaseRow.objects.select_for_update().filter(reference=reference).first()
-    if row is None:
-        problem = f"There is no case {reference}."
-        raise NoSuchCaseError(problem)
-    context = current_context()
+    row = _locked(reference, step)
     opened = open_case(row)
+    context = asked_of(current_context(), opened.case, step, who=who, on=day_of(now))
     decision = _decide_again(opened, step, context, seen)
     if decision.opens:
         named = msgspec.structs.replace(step, new_reference=next_reference(step.on))
@@ -117,7 +118,7 @@ def take(
     carry.to_person(opened.case, step, who=who, now=now)
     if isinstance(step, s.Dissatisfied) and not decision.opens:
         linked = opened.case.linked_complaints[-1]
-        contact = s.Contact(on=step.on, note=step.text)
+        contact = s.Contact(on=step.on, note=step.text.strip() or SAID_AGAIN)
         take(reference=linked, step=contact, who=who, now=now)
     return Taken(
         case=case,
@@ -125,6 +126,21 @@ def take(
         reference=reference,
         opened=tuple(decision.opens),
     )
+
+
+def _locked(reference: str, step: s.Step) -> CaseRow:
+    """Lock a case, and with it the one that it is said to be a duplicate of.
+
+    Both in one order: two people can't each make the other's case the duplicate.
+    """
+    other = step.of.strip() if isinstance(step, s.MarkDuplicate) else reference
+    named = CaseRow.objects.filter(reference__in={reference, other})
+    wanted = named.select_for_update().order_by("pk")
+    rows = {row.reference: row for row in wanted}
+    if reference not in rows:
+        problem = f"There is no case {reference}."
+        raise NoSuchCaseError(problem)
+    return rows[reference]
 
 
 def _decide_again(

@@ -2,18 +2,19 @@
 
 import datetime
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from django.db import connection, transaction
 from django.db.models import Prefetch, Sum
 
-from putright.apps.complaints.models import CaseRow, Entry, Seal, StageRow
+from putright.apps.complaints.models import CaseRow, Entry, EntryWords, Seal, StageRow
 from putright.apps.complaints.queries.cases import stored
 from putright.apps.complaints.queries.context import current_context, known_calendars
 from putright.apps.complaints.services import rows, target_days
 from putright.apps.complaints.services.append import refold
 from putright.apps.complaints.services.verify_counted import COUNTED, check_counted
+from putright.apps.complaints.services.verify_files import files_amiss
 from putright.apps.complaints.triggers import missing
 from putright.core.complaints import journal
 from putright.core.complaints.decide import Context
@@ -21,6 +22,9 @@ from putright.core.complaints.fold import fold
 from putright.core.complaints.summary import summarise
 
 BATCH = 500
+WRONG_KIND = (TypeError, ValueError, AttributeError, LookupError, msgspec.MsgspecError)
+"""What comes of a value that the program never wrote: text for bytes, no date."""
+UNREADABLE = "its record can't be read: a value was changed into another kind"
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -31,38 +35,73 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 def verify() -> Iterator[Finding]:
-    """Check every chain, every word against its hash, every summary row, and that the
-    triggers stand. Gives what does not hold; nothing, where all does."""
+    """Check every chain, every word and every stored file against its hash, every
+    summary row, and that the triggers stand. Gives what does not hold; nothing, where
+    all does."""
     for name in missing(connection):
         yield Finding("", f"the database does not refuse changes: {name} is missing")
     context = current_context()
     # Between the adoption of a list of bank holidays and its application, rows are
     # still those of the list before it, and are held to that one.
     calendars = known_calendars()
-    for batch in _batches():
-        for row in batch:
+    for numbers in _batches():
+        for number, row in _readable(numbers):
+            if row is None:
+                yield Finding(_reference(number), UNREADABLE)
+                continue
             calendar = calendars.get(row.calendar_version, context.calendar)
             then = msgspec.structs.replace(context, calendar=calendar)
-            yield from (Finding(row.reference, what) for what in _check(row, then))
+            yield from (Finding(row.reference, what) for what in _checked(row, then))
+    yield from (Finding(reference, what) for reference, what in files_amiss())
 
 
-def _batches() -> Iterator[list[CaseRow]]:
-    """Read the cases in the order of their numbers, some at a time."""
+def _batches() -> Iterator[list[int]]:
+    """Give the cases' numbers in their order, some at a time."""
     after = 0
+    while True:
+        rows = CaseRow.objects.filter(pk__gt=after).order_by("pk")
+        numbers = list(rows.values_list("pk", flat=True)[:BATCH])
+        if not numbers:
+            return
+        yield numbers
+        after = numbers[-1]
+
+
+def _rows(numbers: Sequence[int]) -> list[CaseRow]:
     entries = Entry.objects.select_related("words").order_by("sequence")
     stages = StageRow.objects.order_by("number", "pk")
-    while True:
-        batch = list(
-            CaseRow.objects.filter(pk__gt=after)
-            .order_by("pk")
-            .prefetch_related(
-                Prefetch("entries", entries), Prefetch("stages", stages), *COUNTED
-            )[:BATCH]
+    return list(
+        CaseRow.objects.filter(pk__in=numbers)
+        .order_by("pk")
+        .prefetch_related(
+            Prefetch("entries", entries), Prefetch("stages", stages), *COUNTED
         )
-        if not batch:
+    )
+
+
+def _readable(numbers: Sequence[int]) -> Iterator[tuple[int, CaseRow | None]]:
+    """Give cases with their rows; without where a value was made unreadable."""
+    try:
+        rows = _rows(numbers)
+    except WRONG_KIND:
+        if len(numbers) == 1:
+            yield numbers[0], None
             return
-        yield batch
-        after = batch[-1].pk
+        for number in numbers:
+            yield from _readable([number])
+    else:
+        yield from ((row.pk, row) for row in rows)
+
+
+def _reference(number: int) -> str:
+    return CaseRow.objects.values_list("reference", flat=True).get(pk=number)
+
+
+def _checked(row: CaseRow, context: Context) -> Iterator[str]:
+    try:
+        yield from _check(row, context)
+    except WRONG_KIND:
+        yield UNREADABLE
 
 
 def _check(row: CaseRow, context: Context) -> Iterator[str]:
@@ -86,8 +125,16 @@ def _check_words(entries: list[Entry]) -> Iterator[str]:
         words = getattr(entry, "words", None)
         if words is None:
             continue
-        if journal.hash_words(bytes(words.salt), bytes(words.data)) != entry.words_hash:
+        if _hash_of(words) != entry.words_hash:
             yield f"the words of entry {entry.sequence} were changed"
+
+
+def _hash_of(words: EntryWords) -> str | None:
+    """Hash words as they are stored; None where they are no bytes any more."""
+    stored_as: tuple[object, object] = (words.salt, words.data)
+    if not all(isinstance(part, bytes | memoryview) for part in stored_as):
+        return None
+    return journal.hash_words(bytes(words.salt), bytes(words.data))
 
 
 def _check_rows(row: CaseRow, entries: list[Entry], context: Context) -> Iterator[str]:
@@ -119,10 +166,10 @@ def refold_all() -> int:
     target_days.rewrite()
     context = current_context()
     count = 0
-    for batch in _batches():
-        for row in batch:
+    for numbers in _batches():
+        for number in numbers:
             with transaction.atomic():
-                locked = CaseRow.objects.select_for_update().get(pk=row.pk)
+                locked = CaseRow.objects.select_for_update().get(pk=number)
                 refold(locked, context)
             count += 1
     return count

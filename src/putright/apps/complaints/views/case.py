@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from putright.apps.accounts.permissions import requires
 from putright.apps.accounts.ui.pagination import paginate
 from putright.apps.complaints.queries import case_page, links, proofs, step_pages
+from putright.apps.complaints.queries import letters as drafts
 from putright.apps.complaints.queries.case_page import Names
 from putright.apps.complaints.queries.cases import visible_to
 from putright.apps.complaints.queries.context import adopted_policies
@@ -63,7 +64,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     found = opened.case
     who = case_page.people(found, opened.today)
     context = frame(opened, "complaints:case") | {
-        "rows": summary_rows(opened, who),
+        "rows": summary_rows(opened, who, names),
         "clocks": case_page.clocks(found, opened.context, opened.today),
         "stages": case_page.stages(found, names),
         "actions": actions(opened, names),
@@ -73,13 +74,16 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "same_as": names(found.duplicate_of),
         "people": who,
         "letters": letters.letters_about(opened.row.reference),
+        "by_hand": drafts.by_hand(opened.journal),
         "offered": offered(opened),
         "may_bundle": opened.may("work_case") or opened.may("audit"),
     }
     return render(request, "complaints/case/case.html", context)
 
 
-def summary_rows(opened: Opened, who: case_page.People) -> list[dict[str, Any]]:
+def summary_rows(
+    opened: Opened, who: case_page.People, names: Names
+) -> list[dict[str, Any]]:
     """Give the rows of the summary: who, where, what, and under which edition."""
     found = opened.case
     stage = found.stage
@@ -90,6 +94,7 @@ def summary_rows(opened: Opened, who: case_page.People) -> list[dict[str, Any]]:
         {"key": "Kind", "value": KINDS.get(found.kind, found.kind)},
         {"key": "Resident", "value": who.name or found.person},
         {"key": "Home", "value": who.address or found.home},
+        *_others_affected(opened, who, names),
         {"key": "Raised by", "value": RAISED_BY.get(found.raised_by, found.raised_by)},
         {"key": "What they said", "value": found.text},
         {"key": "What they want", "value": sought},
@@ -97,6 +102,19 @@ def summary_rows(opened: Opened, who: case_page.People) -> list[dict[str, Any]]:
         {"key": "Area", "value": found.area},
         {"key": "Code", "value": code.title},
     ]
+
+
+def _others_affected(
+    opened: Opened, who: case_page.People, names: Names
+) -> list[dict[str, Any]]:
+    """Give the rest of a group, who get no letter that is written here."""
+    found = opened.case
+    others = [names(one) for one in found.affected if one != found.person]
+    if not others:
+        return []
+    to = who.name or "whoever raised it"
+    told = f"Letters written here go to {to} alone."
+    return [{"key": "Also affected", "value": "\n".join([*others, told])}]
 
 
 def actions(opened: Opened, names: Names) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from putright.apps.complaints.queries import case_page
 from putright.apps.complaints.services.evidence import path_of
 from putright.apps.complaints.views.case import frame
 from putright.apps.complaints.views.opening import opened_for, write_down
+from putright.apps.letters.files import ALTERED, amiss
 
 
 @requires("see_cases")
@@ -34,11 +35,16 @@ def download(request: HttpRequest, reference: str, sha256: str) -> HttpResponse:
     if not held:
         raise Http404
     path = path_of(sha256)
-    if not path.exists():
+    wrong = amiss(path, sha256)
+    if wrong:
         return render(
             request,
             "complaints/case/file_gone.html",
-            {"row": opened.row, "name": held[0].name},
+            {
+                "row": opened.row,
+                "name": held[0].name,
+                "altered": wrong == ALTERED,
+            },
             status=404,
         )
     write_down(opened, "file_opened")

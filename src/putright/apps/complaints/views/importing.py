@@ -57,7 +57,7 @@ def import_register(request: HttpRequest) -> HttpResponse:
         token = _keep(person, form, {one.name: one.columns for one in kept})
         if token:
             return redirect("complaints:import_check", token)
-    context = {"form": form, "page_title": "Take a register", "mappings": kept}
+    context = {"form": form, "page_title": "Import a register", "mappings": kept}
     return render(request, "complaints/records/import.html", context)
 
 
@@ -228,8 +228,10 @@ def delete_mapping(request: HttpRequest, number: int) -> HttpResponse:
 def export_register(request: HttpRequest) -> HttpResponse:
     """Offer the register as a file, and say what is left out."""
     person, day = signed_in(request), timezone.localdate()
+    cases = visible_to(person, day, "import_export")
     context = {
-        "page_title": "Give out the register",
+        "page_title": "Export the register",
+        "no_rows": exporting.left_out(cases),
         "left_out": settings.restricted_from(person),
         "everything": can(person, "import_export", on=day),
         "most": MOST_XLSX,

@@ -25,8 +25,9 @@ from putright.apps.complaints.queries.known import (
 )
 from putright.apps.complaints.services import contacts
 from putright.apps.complaints.views.steps.making import typed_before
+from putright.apps.residents import queries as residents
 from putright.core.calendar import OutsideCalendarError, long_date
-from putright.core.refusals import StepRefusedError
+from putright.core.refusals import NO_SUCH_PERSON, Refusal, StepRefusedError
 from putright.rules.handling_code import NoEditionError
 
 PREFILLED = {"person": "person", "home": "home", "about": "linked_to"}
@@ -44,7 +45,7 @@ def log_contact(request: HttpRequest) -> HttpResponse:
     pressed = request.POST.get("more", request.POST.get("go", ""))
     if request.method != "POST" or pressed in ("find", "change"):
         return _page(request, user, unchecked(form) if form.is_bound else form, today)
-    if not form.is_valid() or not _linked_is_there(form, user, today):
+    if not form.is_valid() or not _named_are_there(form, user, today):
         return _page(request, user, form, today)
     if pressed != "confirm":
         return _check(request, user, form, today)
@@ -78,10 +79,14 @@ def _form(
     def said(name: str) -> str:
         return str(sent.get(name, "")).replace("\0", "")
 
+    people = people_choices(user, said("person_search"), said("person"), today)
+    homes = homes_choices(user, said("home_search"), said("home"), today)
     lists = Lists(
         today=today,
-        people=people_choices(user, said("person_search"), said("person"), today),
-        homes=homes_choices(user, said("home_search"), said("home"), today),
+        people=people.choices,
+        homes=homes.choices,
+        more_people=people.more,
+        more_homes=homes.more,
         areas=choices.areas(),
         teams=choices.teams(today),
         categories=choices.categories(today),
@@ -89,6 +94,18 @@ def _form(
     if data is not None:
         return LogForm(data, lists=lists)
     return LogForm(lists=lists, initial=initial)
+
+
+def _named_are_there(form: LogForm, user: User, today: date) -> bool:
+    """Whether the people and the case that are named are there; told where not."""
+    linked = _linked_is_there(form, user, today)
+    affected = form.cleaned_data["affected"]
+    known = residents.people_referenced(affected) if affected else {}
+    nobody = [reference for reference in affected if reference not in known]
+    for reference in nobody:
+        refusal = Refusal(NO_SUCH_PERSON, reference)
+        form.add_error("affected", str(refusal))
+    return linked and not nobody
 
 
 def _linked_is_there(form: LogForm, user: User, today: date) -> bool:

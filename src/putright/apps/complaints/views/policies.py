@@ -10,6 +10,7 @@ from putright.apps.complaints.forms.policies import PolicyForm
 from putright.apps.complaints.queries.context import current_policy
 from putright.apps.complaints.queries.settings import policy_adoptions
 from putright.apps.complaints.services import policies
+from putright.rules.handling_code import edition
 from putright.rules.landlord_policies import Policy
 
 EXAMPLE = """title = "Our complaints policy"
@@ -50,20 +51,21 @@ def policy(request: HttpRequest) -> HttpResponse:
 def tables(found: Policy) -> dict[str, object]:
     """Give a policy's targets and grounds as the rows of two tables."""
     return {
+        "stands_under": edition(found.edition).title,
         "target_head": ["Stage", "What", "Working days", "Counted from", "Source"],
         "targets": [
             [
                 target.own_stage,
-                target.clock,
+                target.clock.capitalize(),
                 f"{target.working_days}",
-                target.counted_from,
+                target.counted_from.replace("_", " ").capitalize(),
                 target.source,
             ]
             for target in found.targets
         ],
         "ground_head": ["Ground", "What it needs", "Source"],
         "grounds": [
-            [ground.title, ", ".join(ground.needs), ground.source]
+            [ground.title, ", ".join(ground.needs).replace("_", " "), ground.source]
             for ground in found.grounds
         ],
     }

@@ -1,49 +1,22 @@
 """The registers: refusals, service requests, compliments, adjustments; the board's."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 
-from putright.apps.accounts.permissions import (
-    Capability,
-    can_somewhere,
-    requires,
-    signed_in,
-)
+from putright.apps.accounts.permissions import requires, signed_in
 from putright.apps.complaints.queries import board, lists
 from putright.apps.complaints.queries import registers as reads
 from putright.apps.complaints.views.listing import asked_page, case_lines, paging
 
-PAGES: tuple[tuple[str, str, Capability], ...] = (
-    ("refusals", "Refusals", "see_cases"),
-    ("service_requests", "Service requests", "see_cases"),
-    ("compliments", "Compliments and comments", "see_cases"),
-    ("adjustments", "Adjustments", "see_cases"),
-    ("anonymised", "Without names", "see_anonymised"),
-)
 NEWEST = lists.ORDERS["newest"]
 OLDEST = lists.ORDERS["oldest"]
 
 
 def _page(request: HttpRequest, name: str, title: str, **more: object) -> HttpResponse:
-    """Draw a register with the way to the others."""
-    person = signed_in(request)
-    context: dict[str, Any] = {
-        "page_title": title,
-        "registers": [
-            {
-                "text": text,
-                "href": reverse(f"complaints:{one}"),
-                "current": one == name,
-            }
-            for one, text, capability in PAGES
-            if can_somewhere(person, capability)
-        ],
-    }
-    return render(request, f"complaints/work/{name}.html", context | more)
+    """Draw a register."""
+    context = {"page_title": title, **more}
+    return render(request, f"complaints/work/{name}.html", context)
 
 
 @requires("see_cases")
@@ -62,15 +35,21 @@ def refusals(request: HttpRequest) -> HttpResponse:
 
 @requires("see_cases")
 def service_requests(request: HttpRequest) -> HttpResponse:
-    """List the open service requests by age, and the complaints opened from them."""
+    """List the service requests, and the complaints opened from them (1.4, 1.5).
+
+    The open ones by age; those closed, the newest first, where they are asked for.
+    """
     person, day = signed_in(request), timezone.localdate()
-    page = asked_page(request, reads.service_requests(person, day), OLDEST)
+    closed = request.GET.get("show") == "closed"
+    rows = reads.service_requests(person, day, closed=closed)
+    page = asked_page(request, rows, NEWEST if closed else OLDEST)
     linked = reads.linked_complaints(page.rows, person, day)
     lines = case_lines(page.rows, day)
     return _page(
         request,
         "service_requests",
-        "Service requests",
+        "Closed service requests" if closed else "Service requests",
+        closed=closed,
         lines=[(line, linked.get(line.reference, ())) for line in lines],
         page=paging(request, page),
     )

@@ -70,7 +70,7 @@ def _section(section: Section, number: int, opens: Opens | None) -> dict[str, An
 def _block(block: Block, level: int, ident: str, opens: Opens | None) -> dict[str, Any]:
     match block:
         case Heading():
-            size = "m" if level == 3 else "s"
+            size = "s"
             told: dict[str, Any] = {"level": level, "size": size, "text": block.text}
         case Paragraph():
             told = {"lines": shown.lines(block), "key": block.key}

@@ -24,6 +24,10 @@ from putright.apps.residents.queries.people import (
     residency_on,
     search,
 )
+from putright.apps.residents.queries.posting import (
+    homes_not_to_write_to,
+    lone_residents,
+)
 from putright.apps.residents.values import (
     LetterRecipient,
     Notice,
@@ -44,6 +48,8 @@ __all__ = [
     "equality_label",
     "equality_questions",
     "home_is_guarded",
+    "homes_not_to_write_to",
+    "lone_residents",
     "notices",
     "people_at",
     "people_numbered",

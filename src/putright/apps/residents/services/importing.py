@@ -17,12 +17,14 @@ from putright.apps.residents.services.plan import (
     known_stays,
 )
 from putright.apps.residents.services.writing import write
+from putright.core.complaints.parts import TENURES
 from putright.core.tabular import (
     ImportOutcome,
     Row,
     Table,
     TableError,
     Tally,
+    choice,
     day,
     text,
 )
@@ -110,7 +112,7 @@ def _stay(row: Row, plan: Plan) -> Stay | None:
     home = text(row, "home", most=60)
     stay = Stay(
         home_id=plan.homes.get(home),
-        tenure=text(row, "tenure", most=60),
+        tenure=choice(row, "tenure", TENURES),
         starts_on=day(row, "from"),
         ends_on=day(row, "to"),
     )

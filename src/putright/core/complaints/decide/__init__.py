@@ -25,6 +25,8 @@ from putright.core.complaints.decide.base import (
     Settings,
     refuse,
 )
+from putright.core.complaints.decide.on_file import check_on_file
+from putright.core.complaints.decide.whole import check_whole
 
 __all__ = ["HANDLERS", "Context", "Decision", "Settings", "decide"]
 
@@ -64,6 +66,7 @@ HANDLERS: dict[type[s.Step], Handler] = {
     s.ApproveCompensation: lambda case, step, _: file.approve_compensation(case, step),
     s.Withdraw: lambda _, step, __: file.withdraw(step),
     s.Close: lambda case, step, _: file.close(case, step),
+    s.CloseRequest: lambda _, step, __: file.close_request(step),
     s.Reopen: lambda _, step, __: file.reopen(step),
     s.Mend: file.mend,
     s.Adjust: lambda case, step, _: people.adjust(case, step),
@@ -97,4 +100,8 @@ def decide(case: Case | None, step: s.Step, context: Context) -> Decision:
         return receive.receive(step, context)
     turns.check_turn(case, step)
     context.calendar.require_known(step.on)
-    return HANDLERS[type(step)](case, step, context)
+    decision = HANDLERS[type(step)](case, step, context)
+    if context.on_file is not None:
+        check_whole(case, step)
+        check_on_file(case, step, context.on_file)
+    return decision

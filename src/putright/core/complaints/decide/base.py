@@ -10,6 +10,7 @@ from putright.core.calendar import Calendar
 from putright.core.complaints import events as e
 from putright.core.complaints.case import Case, StageRecord
 from putright.core.complaints.clocks import StageVerdict, judge
+from putright.core.complaints.decide.on_file import OnFile
 from putright.rules.handling_code import Edition, edition
 
 
@@ -31,11 +32,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
-    """What a decision may look at beside the case: calendar, settings, names."""
+    """What a decision may look at beside the case: calendar, settings, names.
+
+    `on_file`: which of the references that the step names there are. None for what was
+    recorded elsewhere, a worked case or a register: it is taken as it was written.
+    """
 
     calendar: Calendar
     settings: Settings = Settings()
     edition_of: Callable[[str], Edition] = edition
+    on_file: OnFile | None = None
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,8 +13,6 @@ from putright.core.complaints.decide.base import (
     Problems,
     given,
     need,
-    not_past,
-    told_day,
     words,
 )
 from putright.core.complaints.decide.base import refuse as refused
@@ -27,8 +25,7 @@ def one(event: e.Event) -> Decision:
 
 
 def contact(step: s.Contact) -> Decision:
-    """Record a talk, call or message with the resident: what was said or done."""
-    need(note=given(step.note))
+    """Record a talk, call or message with the resident."""
     return one(
         e.ContactRecorded(
             on=step.on, by=step.by, channel=step.channel, words=words(note=step.note)
@@ -60,7 +57,6 @@ def request_information(case: Case, step: s.RequestInformation) -> Decision:
     """Ask a team or contractor, with a date of its own."""
     need(of=given(step.of), what=given(step.what), due_on=step.due_on)
     assert step.due_on is not None
-    not_past(step.due_on, step.on, no.DUE_BEFORE_ASKED)
     return one(
         e.InformationRequested(
             on=step.on,
@@ -155,9 +151,6 @@ def add_action(case: Case, step: s.AddAction) -> Decision:
     need(what=given(step.what))
     if step.by_when is None:
         raise refused(no.PROMISE_WITHOUT_DATE, step.what)
-    if step.by_when < step.on:
-        late = told_day(given(step.what), step.by_when)
-        raise refused(no.PROMISE_IN_THE_PAST, late)
     taken = {action.ref for action in case.actions}
     ref = next(f"a{n}" for n in range(1, len(taken) + 2) if f"a{n}" not in taken)
     return one(
@@ -180,8 +173,6 @@ def move_action(case: Case, step: s.MoveAction) -> Decision:
     """Give a promise a new owner or date, and say why."""
     need(what=given(step.what), reason=given(step.reason))
     ref = _open_action(case, given(step.what))
-    if step.by_when is not None and step.by_when < step.on:
-        raise refused(no.PROMISE_IN_THE_PAST, told_day(ref, step.by_when))
     return one(
         e.ActionMoved(
             on=step.on,

@@ -93,7 +93,7 @@ def name_representative(step: s.NameRepresentative) -> Decision:
     return one(
         e.RepresentativeNamed(
             on=step.on,
-            person=step.person,
+            person=given(step.person),
             expires_on=step.expires_on,
             words=words(scope=step.scope),
         )
@@ -144,7 +144,7 @@ def confirm_void(case: Case, step: s.ConfirmVoid) -> Decision:
 def mark_duplicate(case: Case, step: s.MarkDuplicate) -> Decision:
     """Say that the same complaint was logged twice."""
     need(of=given(step.of), by=given(step.by))
-    if step.of == case.reference:
+    if given(step.of) == case.reference:
         raise refused(no.OUT_OF_TURN, "a case can't be a duplicate of itself")
     return one(e.MarkedDuplicate(on=step.on, of=given(step.of), by=step.by))
 
@@ -153,7 +153,7 @@ def restrict_access(step: s.RestrictAccess) -> Decision:
     """Let only named people see the case: two people decide."""
     need(named=step.named, by=given(step.by), confirmed_by=given(step.confirmed_by))
     if step.by == step.confirmed_by:
-        raise refused(no.SECOND_PERSON_NEEDED, f"{step.by} can't confirm it too")
+        raise refused(no.ACCESS_BY_TWO, f"{step.by} can't confirm it too")
     return one(
         e.AccessRestricted(
             on=step.on,
@@ -169,5 +169,5 @@ def open_access(step: s.OpenAccess) -> Decision:
     """End the restriction: two people decide."""
     need(by=given(step.by), confirmed_by=given(step.confirmed_by))
     if step.by == step.confirmed_by:
-        raise refused(no.SECOND_PERSON_NEEDED, f"{step.by} can't confirm it too")
+        raise refused(no.ACCESS_BY_TWO, f"{step.by} can't confirm it too")
     return one(e.AccessOpened(on=step.on, by=step.by, confirmed_by=step.confirmed_by))

@@ -13,17 +13,20 @@ from putright.core.complaints.decide.base import Context, given, refuse, verdict
 
 OPEN = ("stage_1_open", "stage_2_open")
 ANSWERED = ("stage_1_answered", "stage_2_answered")
+CONTACTS = ("service_request", "not_a_complaint")
+"""Where what came in is no complaint, so that no stage begins."""
 STAGED = (s.Acknowledge, s.Extend, s.Respond)
 STAGED_OURS = (s.AgreeUpdates, s.GiveUpdate)
 
 STATES: Mapping[type[s.Step], tuple[str, ...]] = {
     s.OfferChoice: ("undecided",),
-    s.Dissatisfied: ("service_request", "not_a_complaint"),
+    s.Dissatisfied: (*CONTACTS, "closed"),
     s.Refuse: ("undecided", "stage_1_open"),
     s.OrderToAccept: ("refused",),
     s.RefuseStageTwo: ("stage_2_open",),
     s.Withdraw: ("undecided", *OPEN),
     s.Close: (*ANSWERED, "reopened"),
+    s.CloseRequest: CONTACTS,
     s.Reopen: ("closed",),
     s.Triage: ("undecided", *OPEN),
 }
@@ -72,8 +75,7 @@ def _out_of_turn(case: Case, step: s.Step) -> str:
     if states is not None:
         if case.state not in states:
             return f"the case is at {said(case.state)}"
-        answered = case.stage_1 if case.state == "reopened" else True
-        return "" if answered else "nothing was answered"
+        return _not_this_contact(case, step)
     if isinstance(step, STAGED + STAGED_OURS):
         return _stage_turn(case, step)
     if isinstance(step, s.RequestStageTwo):
@@ -85,6 +87,27 @@ def _out_of_turn(case: Case, step: s.Step) -> str:
         refs = {name for a in case.open_actions for name in (a.ref, a.what)}
         return "" if what in refs else f"no open action is called “{what}”"
     return ""
+
+
+def _not_this_contact(case: Case, step: s.Step) -> str:
+    """Say why a step that the state allows is not for a case with, or without, stages.
+
+    A closed service request can still end in a complaint (1.5), but has no answer to
+    go to stage 2 from and nothing to reopen.
+    """
+    complaint = case.stage_1 is not None
+    if isinstance(step, s.Close) and case.state == "reopened" and not complaint:
+        return "nothing was answered"
+    if isinstance(step, s.Reopen) and was_contact(case):
+        return "nothing was complained of; a complaint can be opened from it"
+    if isinstance(step, s.Dissatisfied) and case.state not in CONTACTS:
+        return "" if was_contact(case) else f"the case is at {said(case.state)}"
+    return ""
+
+
+def was_contact(case: Case) -> bool:
+    """Whether a case never had a stage nor was refused one: no complaint."""
+    return case.stage is None and not case.refusals and case.withdrawn_on is None
 
 
 def _stage_turn(
@@ -104,7 +127,7 @@ def _stage_turn(
 def _request_turn(case: Case) -> str:
     if case.state in ("stage_1_answered", "stage_1_open"):
         return ""
-    if case.state == "closed" and case.stage_2 is None:
+    if case.state == "closed" and case.stage_2 is None and not was_contact(case):
         return ""
     return f"the case is at {said(case.state)}"
 

@@ -73,10 +73,20 @@ class Adjustment(msgspec.Struct, frozen=True):
 
 
 class Representative(msgspec.Struct, frozen=True):
-    """Someone who acts for the resident, and whether their authority covers this."""
+    """Someone who acts for the resident, and whether their authority covers this.
+
+    `ended_on`: the last day of an authority that is over.
+    """
 
     name: str
     in_scope: bool
+    scope: str = ""
+    ended_on: dt.date | None = None
+
+    @property
+    def may_speak(self) -> bool:
+        """Whether they may act for the resident in this letter."""
+        return self.in_scope and self.ended_on is None
 
 
 COMPLAINT_MEANING = (
@@ -93,6 +103,7 @@ class LetterFacts(msgspec.Struct, frozen=True, kw_only=True):
     Blank, empty and None mean that the case does not know it (yet). Dates are
     calendar dates in Europe/London. `meaning` is the edition's definition of a
     complaint; `past_limit` tells an extension past the edition's limit.
+    `also_affected`: how many residents it affects beside the one who raised it.
     """
 
     kind: Kind
@@ -125,7 +136,8 @@ class LetterFacts(msgspec.Struct, frozen=True, kw_only=True):
     restrictions: tuple[str, ...] = ()
     do_not_write: bool = False
     safe_contact: str = ""
-    representative: Representative | None = None
+    representatives: tuple[Representative, ...] = ()
+    also_affected: int = 0
     ombudsman: Ombudsman = HOUSING_OMBUDSMAN
     meaning: str = COMPLAINT_MEANING
 

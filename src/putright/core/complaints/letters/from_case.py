@@ -22,6 +22,7 @@ from putright.core.complaints.letters.facts import (
     Remedy,
 )
 from putright.core.complaints.letters.values import Kind
+from putright.core.complaints.parts import plain_remedy
 from putright.rules.handling_code import Edition
 
 OUTCOMES: dict[str, Outcome] = {
@@ -92,6 +93,7 @@ def facts_of(
             for agreed in case.adjustments
             if not agreed.ended
         ),
+        also_affected=len({*case.affected} - {case.person, ""}),
         meaning=edition.definition_of_complaint,
     )
 
@@ -129,17 +131,20 @@ def _findings(
 ) -> tuple[Finding, ...]:
     if stage is None:
         return ()
-    return tuple(_finding(case, found, edition) for found in stage.findings)
+    return tuple(
+        _finding(case, found, place, edition)
+        for place, found in enumerate(stage.findings, 1)
+    )
 
 
-def _finding(case: Case, found: CaseFinding, edition: Edition) -> Finding:
+def _finding(case: Case, found: CaseFinding, place: int, edition: Edition) -> Finding:
     titles = {remedy.code: remedy.title for remedy in edition.remedies}
     promised = {action.ref: action.what for action in case.actions}
     remedies = []
     for remedy in found.remedies:
-        ref = f"{remedy.kind}: {found.point}"
-        own = promised.get(ref, ref)
-        what = titles.get(remedy.kind, "") if own == ref else own
+        own = promised.get(f"{remedy.kind}: {found.point}", "")
+        plain = own in ("", plain_remedy(remedy, place))
+        what = titles.get(remedy.kind, "") if plain else own
         remedies.append(
             Remedy(
                 kind=remedy.kind,

@@ -7,7 +7,11 @@ must not be written to, writing to someone without authority, and naming no read
 from collections.abc import Iterable, Iterator
 
 from putright.core.calendar import long_date
-from putright.core.complaints.letters.facts import REFUSALS, Adjustment
+from putright.core.complaints.letters.facts import (
+    REFUSALS,
+    Adjustment,
+    Representative,
+)
 from putright.core.complaints.letters.finding_words import normal
 from putright.core.complaints.letters.reading import reading_age
 from putright.core.complaints.letters.remark import Checked, Remark, missing, weak
@@ -35,32 +39,60 @@ def safety(checked: Checked) -> Iterator[Remark]:
             "Send it another way that was agreed: "
             f"{facts.safe_contact or 'see the person’s page'}.",
         )
-    representative = facts.representative
-    if (
-        representative is not None
-        and not representative.in_scope
-        and normal(recipient.name) == normal(representative.name)
-    ):
-        yield missing(
-            "representative",
-            "3.6",
-            f"{representative.name} has no authority for this complaint.",
-            "Record the authority, or write to the resident.",
-        )
+    for someone in facts.representatives:
+        if not someone.may_speak and normal(recipient.name) == normal(someone.name):
+            yield missing(
+                "representative",
+                "3.6",
+                f"{someone.name} has no authority for this complaint: "
+                f"{_why_not(someone)}.",
+                "Record the authority, or write to the resident.",
+            )
+
+
+def _why_not(someone: Representative) -> str:
+    if someone.ended_on is not None:
+        return f"it ended on {long_date(someone.ended_on)}"
+    return f"it covers “{someone.scope}”" if someone.scope else "its scope is elsewhere"
 
 
 def representation(checked: Checked) -> Iterator[Remark]:
-    """Say where a representative with authority is left out (3.6)."""
-    someone = checked.facts.representative
-    if someone is None or not someone.in_scope:
-        return
-    named = normal(checked.draft.recipient.name) == normal(someone.name)
-    if not named and not checked.words.says(someone.name):
+    """Say where a representative is left out, or is one no longer (3.6)."""
+    for someone in checked.facts.representatives:
+        named = normal(checked.draft.recipient.name) == normal(someone.name)
+        if named:
+            continue
+        if not someone.may_speak:
+            yield weak(
+                "representative",
+                "3.6",
+                f"{someone.name} is recorded as a representative and has no authority "
+                f"for this complaint: {_why_not(someone)}.",
+                "Send them no copy, or record on the case that they may speak in it.",
+            )
+        elif not checked.words.says(someone.name):
+            yield weak(
+                "representative",
+                "3.6",
+                f"{someone.name} acts for the resident and is not mentioned.",
+                "Address the letter to them, or send them a copy and say so.",
+            )
+
+
+def group(checked: Checked) -> Iterator[Remark]:
+    """Say that a group's complaint is answered to one of the group (1.2).
+
+    Nobody is named: one resident's letter does not tell of another.
+    """
+    others = checked.facts.also_affected
+    if others:
+        several = "other residents are" if others > 1 else "other resident is"
         yield weak(
-            "representative",
-            "3.6",
-            f"{someone.name} acts for the resident and is not mentioned.",
-            "Address the letter to them, or send them a copy and say so.",
+            "group",
+            "1.2",
+            f"{others} {several} affected, and this letter goes to "
+            f"{checked.draft.recipient.name or 'one resident'} alone.",
+            "Decide who else is written to, and record those letters on the case.",
         )
 
 
@@ -167,6 +199,7 @@ def boilerplate(checked: Checked, others: Iterable[str]) -> Iterator[Remark]:
 
 OF_ANY_LETTER = (
     representation,
+    group,
     adjustments,
     restrictions,
     answer_date,

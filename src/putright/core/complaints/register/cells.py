@@ -14,6 +14,7 @@ from putright.core.complaints.register.columns import (
     CHOICES,
     COLUMNS,
     DATES,
+    HAPPENED,
     LIMITS,
     NEEDED,
     TEAM_LIMIT,
@@ -182,10 +183,11 @@ def _teams(column: str, text: str) -> str:
     return text
 
 
-def read_row(cells: Mapping[str, str]) -> Facts:
+def read_row(cells: Mapping[str, str], *, today: date | None = None) -> Facts:
     """Read a row: its cells by the register's names, other columns by their own.
 
-    An empty cell is not known. Raises RowRefusedError with all that is wrong.
+    An empty cell is not known. `today`: nothing can have happened after it; without
+    it no day is too late. Raises RowRefusedError with all that is wrong.
     """
     row = _Row()
     for column, raw in cells.items():
@@ -196,6 +198,8 @@ def read_row(cells: Mapping[str, str]) -> Facts:
         for column in NEEDED
         if column not in row.known and column not in seen
     ]
+    if today is not None:
+        row.wrong += _still_to_come(row.known, row.dates, today)
     if not row.wrong:
         row.wrong += _contradictions(row.known, row.dates)
     if row.wrong:
@@ -273,6 +277,21 @@ def default_edition(day: date) -> str:
     except NoEditionError:
         editions = [edition(name) for name in edition_names()]
         return min(editions, key=lambda one: one.in_force_from).name
+
+
+def _still_to_come(
+    known: dict[str, str], dates: dict[str, date], today: date
+) -> Iterator[CellRefused]:
+    month_only = known.get("received_precision") == "month"
+    for column, day in dates.items():
+        by_month = month_only and column == "received_on"
+        first = day.replace(day=1) if by_month else day
+        if column in HAPPENED and first > today:
+            why = (
+                f"This day is still to come: the file was read on {today.isoformat()}. "
+                "Correct it."
+            )
+            yield CellRefused(column, known[column], why)
 
 
 _ORDER = (

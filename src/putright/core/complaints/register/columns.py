@@ -51,6 +51,8 @@ DATES = frozenset(
     for name in COLUMNS
     if name.endswith("_on") or name in {"s1_extended_to", "s2_extended_to"}
 )
+HAPPENED = DATES - {"s1_extended_to", "s2_extended_to"}
+"""Dates of what happened; a date told for later is not one."""
 WORDS = frozenset({"subject", "refusal_reason", "improvement"})
 """What people wrote: kept as it stands, and erased with the case's words."""
 

@@ -13,6 +13,7 @@ from putright.core.complaints import events as e
 from putright.core.complaints.case import Case
 from putright.core.complaints.fold import fold
 from putright.core.complaints.register.cells import Facts, StageFacts
+from putright.core.complaints.register.columns import HAPPENED
 from putright.core.complaints.register.row import GIVEN, cells_of
 
 Timed = tuple[e.Event, str]
@@ -246,28 +247,10 @@ def row_read(facts: Facts) -> e.RegisterRowRead:
     if improvement:
         words["improvement"] = improvement
     return e.RegisterRowRead(
-        on=max(day for name, day in facts.dates.items() if name in _HAPPENED),
+        on=max(day for name, day in facts.dates.items() if name in HAPPENED),
         compensation_pence=facts.pence,
         improvement=bool(improvement),
         handlers=(facts.stage_1.handler, facts.stage_2.handler),
         columns=tuple(facts.extra),
         words=words,
     )
-
-
-_HAPPENED = frozenset(
-    {
-        "received_on",
-        "s1_acknowledged_on",
-        "s1_extension_told_on",
-        "s1_responded_on",
-        "s2_requested_on",
-        "s2_acknowledged_on",
-        "s2_extension_told_on",
-        "s2_responded_on",
-        "refused_on",
-        "withdrawn_on",
-        "closed_on",
-    }
-)
-"""Dates of what happened; a date told for later is not one."""

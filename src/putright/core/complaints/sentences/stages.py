@@ -175,6 +175,8 @@ def _responded(event: e.Responded, names: Names) -> str:
 
 
 def _closed(event: e.Closed, _: Names) -> str:
+    if "done" in event.words:
+        return "What was asked for was done, and the case was closed."
     learnt = "with what was learned" if event.learning else "with no learning noted"
     return f"The case was closed {learnt}."
 

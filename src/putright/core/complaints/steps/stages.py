@@ -232,6 +232,12 @@ class Close(Step, frozen=True, kw_only=True):
     no_learning_because: str = ""
 
 
+class CloseRequest(Step, frozen=True, kw_only=True):
+    """Close what is no complaint, such as a service request, once it is done (1.4)."""
+
+    done: str = ""
+
+
 class Reopen(Step, frozen=True, kw_only=True):
     """Open a closed case again on the Ombudsman's order."""
 

@@ -18,6 +18,7 @@ FORMS: Mapping[str, type[StepForm]] = {
         beginning.SetTeamsForm,
         beginning.SetPeopleForm,
         beginning.ClarifyForm,
+        beginning.CloseRequestForm,
         stages.AcknowledgeForm,
         stages.AssignForm,
         stages.ExtendForm,

@@ -15,7 +15,7 @@ from django.core.validators import MaxLengthValidator
 from django.forms.boundfield import BoundField
 
 from putright.apps.accounts.ui.fields import DateField
-from putright.apps.accounts.ui.widgets import Textarea
+from putright.apps.accounts.ui.widgets import Suggesting, Textarea
 from putright.core.complaints.case import Case
 from putright.core.complaints.decide import Context
 from putright.core.complaints.given import as_step
@@ -27,6 +27,8 @@ Choices = Sequence[tuple[str, str]]
 MOST = 20_000
 """Letters in one text: an answer of some twenty pages."""
 MOST_ROWS = 30
+NO_FACTS = ("seen", "on", "letter_file")
+"""Fields of a form that are no fields of its step, or are given to it apart."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ class Facts:
     """What a form is made from: the case as it stands, the day, and who asks.
 
     `seen` is how many entries the case has; `stage` the stage that it has reached;
-    `draft` the step as a letter not yet sent would record it.
+    `draft` the step as a letter not yet sent would record it. `cases` and `people` are
+    those that a reference is most likely to name.
     """
 
     case: Case
@@ -46,6 +49,8 @@ class Facts:
     teams: Choices = ()
     areas: Choices = ()
     categories: Choices = ()
+    cases: Choices = ()
+    people: Choices = ()
     names: Mapping[str, str] = field(default_factory=dict)
     draft: Step | None = None
 
@@ -83,6 +88,8 @@ class StepForm(forms.Form):
     """The step's field that says who takes it, where it has one."""
     staged: ClassVar[bool] = False
     """Whether the step says which stage it is about."""
+    by_hand: ClassVar[bool] = False
+    """Whether, without a letter from here, it needs the file of the one that left."""
     on_label: ClassVar[str] = "Date"
     on_last: ClassVar[bool] = True
 
@@ -109,6 +116,8 @@ class StepForm(forms.Form):
                 max_value=2,
                 initial=facts.stage,
             )
+        if self.by_hand:
+            self.fields["letter_file"] = letter_as_sent()
         self.build()
         if facts.draft is not None:
             self.fill(facts.draft)
@@ -135,6 +144,11 @@ class StepForm(forms.Form):
         chosen = self.fields[name]
         assert isinstance(chosen, forms.ChoiceField)
         chosen.choices = [("", empty), *choices] if empty else list(choices)
+
+    def suggest(self, name: str, choices: Choices) -> None:
+        """Let a line that takes a reference suggest some; any other may be typed."""
+        field = self.fields[name]
+        field.widget = Suggesting(choices, attrs=field.widget.attrs)
 
     def rows(self, name: str, start: int) -> int:
         """Give how many rows of something show; a press of "Add another" adds one."""
@@ -166,7 +180,7 @@ class StepForm(forms.Form):
         return {
             name: value
             for name, value in self.cleaned_data.items()
-            if name not in ("seen", "on") and not name.endswith("_rows")
+            if name not in NO_FACTS and not name.endswith("_rows")
         }
 
     def as_step(self) -> Step:
@@ -179,7 +193,13 @@ class StepForm(forms.Form):
 
     def parts(self) -> Iterable[Part]:
         """Give the fields in the parts they are shown in."""
-        yield Part(tuple(self.visible_fields()))
+        shown = (f for f in self.visible_fields() if f.name != "letter_file")
+        yield Part(tuple(shown))
+
+    @property
+    def letter_file(self) -> BoundField | None:
+        """The file of a letter sent by hand, shown beside the button that needs it."""
+        return self["letter_file"] if "letter_file" in self.fields else None
 
     def some(self, *names: str) -> tuple[BoundField, ...]:
         """Give some of the fields, those that the form has."""
@@ -190,9 +210,27 @@ class StepForm(forms.Form):
     def refuse(self, refusals: Iterable[Refusal]) -> None:
         """Show what the core refused: beside its field where there is one."""
         for refusal in refusals:
+            if refusal.rule.code == "incomplete" and self.missing(refusal):
+                continue
             place = self.place_of(refusal)
             said = str(self.in_words(refusal))
             self.add_error(place if place in self.fields else None, said)
+
+    def missing(self, refusal: Refusal) -> bool:
+        """Say beside each field that lacks that it lacks, by the name it has here.
+
+        Gives False where any of them is no field of this form that is shown.
+        """
+        named = [name.replace(" ", "_") for name in refusal.value.split(", ")]
+        places = [self.places.get(name, name) for name in named]
+        if not all(self._is_shown(place) for place in places):
+            return False
+        for place in places:
+            self.add_error(place, self.fields[place].error_messages["required"])
+        return True
+
+    def _is_shown(self, place: str) -> bool:
+        return place in self.fields and not self[place].is_hidden
 
     def in_words(self, refusal: Refusal) -> Refusal:
         """Give a refusal as a person reads it: names in place of identities."""
@@ -265,6 +303,22 @@ def choice(label: str, choices: Choices = (), *, hint: str = "") -> forms.Choice
 def tick(label: str, *, hint: str = "") -> forms.BooleanField:
     """Make a box to tick."""
     return forms.BooleanField(label=label, help_text=hint, required=False)
+
+
+def letter_as_sent() -> forms.FileField:
+    """Make the file of a letter sent by hand. What it is, is told by its bytes."""
+    return forms.FileField(
+        label="The letter as it was sent",
+        help_text="Only for a letter that was written elsewhere: PDF, Word or a "
+        "picture. At most 25 MB.",
+        required=False,
+        error_messages={
+            "required": "Choose the file of the letter as it was sent, or write the "
+            "letter here.",
+            "empty": "The file is empty. Choose it again.",
+        },
+        max_length=200,
+    )
 
 
 def whole(label: str, *, hint: str = "", most: int = 365) -> forms.IntegerField:

@@ -14,6 +14,7 @@ from putright.apps.complaints.forms.steps.base import (
 )
 from putright.apps.complaints.queries.choices import BETWEEN
 from putright.core.complaints import parts
+from putright.core.refusals import Refusal
 
 TENURES = (
     ("LCRA", "Low cost rental"),
@@ -151,13 +152,22 @@ class SetPeopleForm(StepForm):
         hint="Their references, one a line.",
         rows=3,
     )
+    places = {"no_such_home": "home"}
 
     def build(self) -> None:
-        """Show who is on the case now."""
+        """Show who is on the case now, and suggest who lives there."""
         case = self.facts.case
+        self.suggest("person", self.facts.people)
         self.fields["person"].initial = case.person
         self.fields["home"].initial = case.home
         self.fields["affected"].initial = "\n".join(case.affected)
+
+    def place_of(self, refusal: Refusal) -> str:
+        """Tell who raised it from whom else it affects."""
+        if refusal.rule.code == "no_such_person":
+            raised = refusal.value == self.cleaned_data.get("person", "").strip()
+            return "person" if raised else "affected"
+        return super().place_of(refusal)
 
     def clean_affected(self) -> list[str]:
         """Read the references, one a line."""
@@ -167,6 +177,15 @@ class SetPeopleForm(StepForm):
         if long:
             raise forms.ValidationError(f"“{long[0][:60]}…” is not a reference.")
         return found
+
+
+class CloseRequestForm(StepForm):
+    """What was done about a service request."""
+
+    step_name = "close_request"
+    on_label = "Day it was done"
+    asked = ("done",)
+    done = words("What was done", hint="What the resident asked for, and its end.")
 
 
 class ClarifyForm(StepForm):

@@ -11,6 +11,7 @@ from django import forms
 from putright.apps.accounts.ui.fields import DateField, PoundsField
 from putright.apps.complaints.forms.steps.base import Facts, Part, StepForm, words
 from putright.apps.complaints.queries.links import NOT_SHOWN
+from putright.apps.complaints.queries.words import words_of
 from putright.core.complaints import parts
 from putright.core.complaints.events import Event
 from putright.core.complaints.journal import canonical, kind_of
@@ -110,8 +111,7 @@ class _Lines(forms.CharField):
 
 def said(name: str) -> str:
     """Give a field's name as words: `update_every_days` as Update every days."""
-    text = name.replace("_", " ").replace(".", " ").replace(":", " ")
-    return text[:1].upper() + text[1:]
+    return words_of(name)
 
 
 def flat(value: Any, before: str = "") -> Iterator[tuple[str, Any, Any]]:

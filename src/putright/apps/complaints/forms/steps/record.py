@@ -22,8 +22,9 @@ class ContactForm(StepForm):
 
     step_name = "contact"
     signed = "by"
+    asked = ("note",)
     channel = choice("How", CHANNELS)
-    note = words("What was said")
+    note = words("What was said or done")
 
 
 class AddNoteForm(StepForm):
@@ -55,6 +56,7 @@ class RequestInformationForm(StepForm):
 
     step_name = "request_information"
     asked = ("of", "what", "due_on")
+    places = {"due_before_asked": "due_on"}
     of = line("Who is asked", hint="A team or a contractor, not a person.", most=100)
     what = words("What is asked for", rows=4)
     due_on = day("Answer needed by", what="The day the answer is needed by")
@@ -97,7 +99,7 @@ class AddActionForm(StepForm):
 
     step_name = "add_action"
     asked = ("what", "by_when")
-    places = {"promise_without_date": "by_when"}
+    places = {"promise_without_date": "by_when", "promise_in_the_past": "by_when"}
     what = line("What will be done", most=300)
     by_when = day("By when", what="The day it is done by")
     owner = choice("Owner")
@@ -126,6 +128,8 @@ class _OnAction(StepForm):
         """Name a promise by what was promised."""
         promised = {a.ref: a.what for a in self.facts.case.actions}
         named = promised.get(refusal.value, refusal.value)
+        for ref, what in promised.items():
+            named = named.replace(f"“{ref}”", f"“{what}”")
         return super().in_words(type(refusal)(refusal.rule, named))
 
 
@@ -134,6 +138,7 @@ class MoveActionForm(_OnAction):
 
     step_name = "move_action"
     asked = ("what", "reason")
+    places = {"promise_in_the_past": "by_when"}
     owner = choice("New owner")
     by_when = day("New date", what="The new date")
     reason = words("Why, as the resident was told", rows=3)
@@ -165,7 +170,7 @@ class ApproveCompensationForm(StepForm):
     staged = True
     signed = "by"
     asked = ("pence",)
-    places = {"amount": "pence"}
+    places = {"amount": "pence", "sum_by_second_person": ""}
     pence = PoundsField(label="Amount in pounds", required=False)
     basis = words("What it rests on", hint="Guidance, impact, time lost.", rows=3)
 
@@ -193,8 +198,16 @@ class MarkDuplicateForm(StepForm):
     step_name = "mark_duplicate"
     signed = "by"
     asked = ("of",)
-    places = {"out_of_turn": "of"}
+    places = {
+        "out_of_turn": "of",
+        "no_such_case": "of",
+        "duplicate_of_nothing": "of",
+    }
     of = line("The case that stays", hint="Its reference.", most=60)
+
+    def build(self) -> None:
+        """Offer the cases of the same person and home."""
+        self.suggest("of", self.facts.cases)
 
 
 class IssueLetterForm(StepForm):
@@ -245,7 +258,10 @@ class AdjustForm(StepForm):
 
     step_name = "adjust"
     asked = ("adjustment", "review_on")
-    places = {"adjustment_without_review": "review_on"}
+    places = {
+        "adjustment_without_review": "review_on",
+        "adjustment_review_past": "review_on",
+    }
     need = words("What the resident needs", rows=2)
     adjustment = line("What was agreed", hint="Such as: large print", most=300)
     review_on = day("Review it by", what="The day of the review")
@@ -259,6 +275,7 @@ class ReviewAdjustmentForm(StepForm):
 
     step_name = "review_adjustment"
     asked = ("adjustment",)
+    places = {"adjustment_review_past": "review_on"}
     adjustment = choice("Adjustment")
     review_on = day(
         "Next review", what="The day of the review", hint="Leave empty to end it."
@@ -276,7 +293,10 @@ class RestrictContactForm(StepForm):
 
     step_name = "restrict_contact"
     asked = ("restriction", "evidence", "review_on", "equality_considered")
-    places = {"restriction_without_equality": "equality_considered"}
+    places = {
+        "restriction_without_equality": "equality_considered",
+        "restriction_review_past": "review_on",
+    }
     restriction = line("The restriction", hint="Such as: by e-mail only", most=300)
     evidence = words("What shows that it is needed", rows=4)
     review_on = day("Review it by", what="The day of the review")
@@ -298,6 +318,7 @@ class ReviewRestrictionForm(StepForm):
 
     step_name = "review_restriction"
     asked = ("restriction",)
+    places = {"restriction_review_past": "review_on"}
     restriction = choice("Restriction")
     review_on = day(
         "Next review", what="The day of the review", hint="Leave empty to end it."
@@ -315,9 +336,14 @@ class NameRepresentativeForm(StepForm):
 
     step_name = "name_representative"
     asked = ("person", "scope")
+    places = {"no_such_person": "person", "authority_over": "expires_on"}
     person = line("Representative", hint="Their reference among people.", most=60)
     scope = words("What they may speak for", rows=2)
     expires_on = day("Until", what="The last day", hint="Leave empty for no end.")
+
+    def build(self) -> None:
+        """Suggest who lives at the home."""
+        self.suggest("person", self.facts.people)
 
 
 class DeclareConflictForm(StepForm):

@@ -34,6 +34,7 @@ class RespondForm(StepForm):
     """A finding with a reason for every point, remedies, promises, and the letter."""
 
     step_name = "respond"
+    by_hand = True
     staged = True
     signed = "by"
     on_label = "Day the answer leaves"
@@ -271,17 +272,28 @@ class RespondForm(StepForm):
 
     # Refused -------------------------------------------------------------------
 
+    def missing(self, refusal: Refusal) -> bool:
+        """Ask for a decision on every point that has reasons and no decision."""
+        if "outcome" not in refusal.value:
+            return super().missing(refusal)
+        given = self.cleaned_data
+        for place in range(1, len(self.points) + 1):
+            name = f"outcome_{place}"
+            if self._says_something(place) and not given.get(name):
+                self.add_error(name, self.fields[name].error_messages["required"])
+        return True
+
     def place_of(self, refusal: Refusal) -> str:
         """Find the point, remedy or promise that a refusal is about."""
         code, value = refusal.rule.code, refusal.value
-        if code == "incomplete" and "finding" in value:
-            return self._first_without_outcome()
         if code.startswith("point_unanswered"):
             return self._unanswered(value)
         if code == "no_remedy":
             return f"remedy_{self._row_of(value)}_1_kind"
         if code == "promise_without_date":
             return self._dateless(value)
+        if code == "promise_in_the_past":
+            return self._too_early(value)
         if code.startswith("stage_"):
             return "written" if "not written" in value else "told"
         if code == "not_defined":
@@ -307,11 +319,24 @@ class RespondForm(StepForm):
         part = "reason" if "no reason" in value else "outcome"
         return f"{part}_{self._row_of(name)}"
 
-    def _first_without_outcome(self) -> str:
-        places = range(1, len(self.points) + 1)
+    def _too_early(self, value: str) -> str:
+        """Find the box of a promise whose day is before the answer's."""
+        name = value.removeprefix("“").partition("”")[0]
         given = self.cleaned_data
-        missing = (n for n in places if not given.get(f"outcome_{n}"))
-        return f"outcome_{next(missing, 1)}"
+        rows = [
+            (f"remedy_{place}_{row}_by", f"remedy_{place}_{row}_kind")
+            for place, count in self.remedies.items()
+            for row in range(1, count + 1)
+        ]
+        rows += [
+            (f"action_{row}_by", f"action_{row}_what")
+            for row in range(1, self.promises + 1)
+        ]
+        for day_name, what in rows:
+            early = given.get(day_name) and given[day_name] < given["on"]
+            if early and given.get(what) == name:
+                return day_name
+        return ""
 
     def _dateless(self, value: str) -> str:
         given = self.cleaned_data

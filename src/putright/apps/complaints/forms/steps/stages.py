@@ -45,6 +45,7 @@ class AcknowledgeForm(StepForm):
     """The definition, the outcomes sought, and each point with whose it is."""
 
     step_name = "acknowledge"
+    by_hand = True
     staged = True
     on_label = "Day the acknowledgement leaves"
     asked = ("definition", "outcomes_sought")
@@ -177,6 +178,7 @@ class ExtendForm(StepForm):
     """A new date, told to the resident with its reason."""
 
     step_name = "extend"
+    by_hand = True
     staged = True
     on_label = "Day the resident is told"
     asked = ("to", "reason")
@@ -315,6 +317,7 @@ class RefuseForm(StepForm):
     """A ground, its facts, the reason and the letter."""
 
     step_name = "refuse"
+    by_hand = True
     signed = "by"
     asked = ("ground", "reason")
     places = {
@@ -323,6 +326,7 @@ class RefuseForm(StepForm):
         "within_twelve_months": "ground",
         "discretion_not_considered": "discretion",
         "ombudsman_not_told_of_refusal": "ombudsman_told",
+        "no_such_case": "earlier_case",
     }
     number = 1
     ground = forms.ChoiceField(label="Ground", required=False, widget=Radios())
@@ -353,6 +357,7 @@ class RefuseForm(StepForm):
 
     def build(self) -> None:
         """Offer the grounds of the case's edition for this stage."""
+        self.suggest("earlier_case", self.facts.cases)
         grounds = [g for g in self.facts.edition.grounds if self.number in g.stages]
         extra = self.facts.context.settings.extra_grounds if self.number == 1 else ()
         field = self.fields["ground"]

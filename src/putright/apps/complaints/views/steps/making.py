@@ -9,11 +9,12 @@ from putright.apps.accounts.ui.refill import unchecked
 from putright.apps.complaints.forms.steps import FORMS, Facts, StepForm
 from putright.apps.complaints.queries import choices
 from putright.apps.complaints.queries.case_page import Names, files
+from putright.apps.complaints.queries.known import cases_beside, people_beside
 from putright.apps.complaints.views.opening import Opened
 from putright.apps.complaints.views.steps import lettered
 from putright.core.calendar import long_date
 from putright.core.complaints.money import pounds
-from putright.core.complaints.summary import stage_verdict
+from putright.core.complaints.verdicts import stage_verdict
 
 WITH_STAFF = {
     "assign",
@@ -23,6 +24,9 @@ WITH_STAFF = {
     "declare_conflict",
 }
 WITH_TEAMS = {"assign", "set_teams"}
+WITH_CASES = {"refuse", "refuse_stage_2", "mark_duplicate"}
+WITH_PEOPLE = {"set_people", "name_representative"}
+"""Steps that name other cases, and people, by their references."""
 
 
 def facts_for(opened: Opened, name: str, names: Names) -> Facts:
@@ -41,9 +45,15 @@ def facts_for(opened: Opened, name: str, names: Names) -> Facts:
         teams=choices.teams(today) if name in WITH_TEAMS else (),
         areas=choices.areas() if name == "categorise" else (),
         categories=choices.categories(today) if name == "categorise" else (),
+        cases=_cases(opened) if name in WITH_CASES else (),
+        people=people_beside(opened.case, today) if name in WITH_PEOPLE else (),
         names=known,
         draft=lettered.drafted(opened, name),
     )
+
+
+def _cases(opened: Opened) -> choices.Choices:
+    return cases_beside(opened.user, opened.case, opened.today)
 
 
 def _staff(opened: Opened, name: str) -> choices.Choices:

@@ -38,6 +38,7 @@ def shown(
         "guidance": making.guidance(opened, step_name),
         "notices": case_page.people(opened.case, opened.today).notices,
         "with_file": "file" in form.fields and form.is_multipart(),
+        "finds_people": step_name in making.WITH_PEOPLE,
         "has_letter": lettered.has_letter(opened, step_name),
         "draft": lettered.draft_here(opened, step_name),
         "stage": form.stage if form.staged and opened.case.stage else None,

@@ -1,8 +1,10 @@
 """Sending a step: taken, refused, already done, or overtaken by someone else."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import msgspec
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpRequest, QueryDict
 
@@ -12,6 +14,8 @@ from putright.apps.complaints.queries.case_page import (
     Names,
     entry_shown,
 )
+from putright.apps.complaints.queries.letters import BY_HAND, kind_of
+from putright.apps.complaints.queries.named import asked_of
 from putright.apps.complaints.services import evidence
 from putright.apps.complaints.services.steps import ChangedSinceError, Taken, take
 from putright.apps.complaints.views.opening import Opened
@@ -19,7 +23,7 @@ from putright.core.calendar import OutsideCalendarError
 from putright.core.complaints import events as e
 from putright.core.complaints import steps as s
 from putright.core.complaints.clocks import ClockProblem
-from putright.core.complaints.decide import decide
+from putright.core.complaints.decide import Context, decide
 from putright.core.complaints.fold import fold
 from putright.core.complaints.given import NotAStepError
 from putright.core.complaints.money import MoneyError
@@ -54,6 +58,8 @@ def send(request: HttpRequest, opened: Opened, form: StepForm, names: Names) -> 
         step = form.as_step()
         if done_before(opened, step, seen):
             return Sent(done_before=True)
+        if form.by_hand:
+            return _send_by_hand(opened, form, step, seen, names)
         return Sent(taken=_take(opened, step, seen))
     except StepRefusedError as refused:
         form.refuse(refused.refusals)
@@ -68,8 +74,8 @@ def send(request: HttpRequest, opened: Opened, form: StepForm, names: Names) -> 
             )
         return Sent(others=tuple(entry_shown(one, names) for one in changed.others))
     except UNREADABLE as problem:
-        place = "file" if "file" in form.fields else None
-        form.add_error(place, str(problem))
+        of_file = isinstance(problem, evidence.FileRefusedError)
+        form.add_error(_file_field(form) if of_file else None, str(problem))
     return Sent()
 
 
@@ -83,19 +89,73 @@ def _take(opened: Opened, step: s.Step, seen: int) -> Taken:
     )
 
 
+def _file_field(form: StepForm) -> str:
+    return "letter_file" if form.by_hand else "file"
+
+
+def _send_by_hand(
+    opened: Opened, form: StepForm, step: s.Step, seen: int, names: Names
+) -> Sent:
+    """Take a step whose letter was written elsewhere, and keep that letter's file."""
+    upload = form.cleaned_data.get("letter_file")
+    if upload is None:
+        return _without_its_letter(opened, form, step, seen, names)
+    data = _bytes_of(upload)
+    kind = kind_of(step, opened.case.state)
+    assert kind is not None
+    with transaction.atomic():
+        taken = _take(opened, step, seen)
+        evidence.add(
+            reference=opened.row.reference,
+            name=upload.name,
+            data=data,
+            on=step.on,
+            who=opened.who,
+            now=opened.now,
+        )
+        sha256 = evidence.keep(data)
+        stage = getattr(step, "stage", None)
+        _record_letter(opened, step.on, kind, sha256, stage)
+    return Sent(taken=taken)
+
+
+def _without_its_letter(
+    opened: Opened, form: StepForm, step: s.Step, seen: int, names: Names
+) -> Sent:
+    """Say that the letter's file lacks, and all else that is wrong; record nothing."""
+    try:
+        decide(opened.case, step, _asked(opened, step))
+    except StepRefusedError as refused:
+        form.refuse(refused.refusals)
+    form.add_error("letter_file", form.fields["letter_file"].error_messages["required"])
+    others = opened.journal.entries[seen:]
+    return Sent(others=tuple(entry_shown(one, names) for one in others))
+
+
+def _asked(opened: Opened, step: s.Step) -> Context:
+    return asked_of(opened.context, opened.case, step, who=opened.who, on=opened.today)
+
+
+def _bytes_of(upload: "UploadedFile[bytes]") -> bytes:
+    """Read a file that was sent. Raises FileRefusedError for one that is not taken."""
+    name, size = upload.name or "", upload.size or 0
+    if size > evidence.LIMIT:
+        sent, most = (n // 1024 // 1024 for n in (size, evidence.LIMIT))
+        problem = (
+            f"“{name}” is {sent} MB; the most is {most} MB. Make it smaller, "
+            "or send it in parts."
+        )
+        raise evidence.FileRefusedError(problem)
+    data: bytes = upload.read()
+    evidence.kind_of(name, data)
+    return data
+
+
 def _send_with_file(opened: Opened, form: StepForm, seen: int) -> Sent:
     """Keep the file, then record it; a letter sent by hand is recorded after it."""
     upload = form.cleaned_data["file"]
     assert isinstance(upload.name, str)
-    if upload.size > evidence.LIMIT:
-        size, most = (n // 1024 // 1024 for n in (upload.size, evidence.LIMIT))
-        problem = (
-            f"“{upload.name}” is {size} MB; the most is {most} MB. Make it smaller, "
-            "or send it in parts."
-        )
-        raise evidence.FileRefusedError(problem)
-    data = upload.read()
-    evidence.kind_of(upload.name, data)
+    data = _bytes_of(upload)
     sha256 = evidence.keep(data)
     on = form.cleaned_data["on"]
     added = s.AddEvidence(on=on, file=sha256, size=len(data), name=upload.name)
@@ -112,17 +172,20 @@ def _send_with_file(opened: Opened, form: StepForm, seen: int) -> Sent:
             seen=seen,
         )
         if form.step_name == "issue_letter":
-            taken = _record_letter(opened, form, sha256)
+            stage = form.stage if opened.case.stage else None
+            taken = _record_letter(opened, on, form.cleaned_data["kind"], sha256, stage)
     return Sent(taken=taken)
 
 
-def _record_letter(opened: Opened, form: StepForm, sha256: str) -> Taken:
+def _record_letter(
+    opened: Opened, on: date, kind: str, sha256: str, stage: int | None
+) -> Taken:
     step = s.IssueLetter(
-        on=form.cleaned_data["on"],
-        letter=f"by-hand-{sha256[:12]}",
-        kind=form.cleaned_data["kind"],
+        on=on,
+        letter=f"{BY_HAND}{sha256[:12]}",
+        kind=kind,
         sha256=sha256,
-        stage=form.stage if opened.case.stage else None,
+        stage=stage,
     )
     return take(
         reference=opened.row.reference, step=step, who=opened.who, now=opened.now

@@ -64,7 +64,8 @@ def _opening(facts: LetterFacts) -> tuple[Block, ...]:
 
 
 def _meaning(facts: LetterFacts) -> Block:
-    return words("acknowledgement.meaning", f"A complaint is “{facts.meaning}”.")
+    meaning = facts.meaning.rstrip(" .")
+    return words("acknowledgement.meaning", f"A complaint is “{meaning}”.")
 
 
 def _when(facts: LetterFacts) -> tuple[Block, ...]:
