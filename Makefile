@@ -3,6 +3,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 DATA ?=
+# How many tests run at once, but for those that drive a browser.
+WORKERS ?= 2
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -33,11 +35,12 @@ run: $(VENV)/.run $(VENDOR) ## the demonstration landlord, at PORT (8000)
 
 test: setup ## every test, on SQLite and then again on PostgreSQL
 	@sh scripts/need.sh browser postgresql pdf
-	$(PY) -m pytest
-	$(PY) -m tests.postgres tests/apps tests/trips
+	$(PY) -m pytest -n $(WORKERS) --ignore tests/browser
+	$(PY) -m pytest tests/browser
+	$(PY) -m tests.postgres -n $(WORKERS) tests/apps tests/trips
 
 test-quick: setup ## the tests that need neither browser nor PostgreSQL
-	$(PY) -m pytest --ignore tests/browser
+	$(PY) -m pytest -n $(WORKERS) --ignore tests/browser
 
 check: setup ## format, lint, types, import walls, migrations, deploy, locks
 	$(BIN)/ruff format --check --quiet .

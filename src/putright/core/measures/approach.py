@@ -25,6 +25,8 @@ TENANTS = {
     "LCHO": "shared owners",
     "combined": "tenants and shared owners together",
 }
+STILL = "The reason is still to be written here."
+"""What a draft says where only a person knows; nothing with it is published."""
 FAR = 5.0
 """Points between the shares of households and responses from which on it is told."""
 
@@ -87,7 +89,11 @@ def _when(one: SurveyAccount) -> str:
 
 
 def _methods(one: SurveyAccount) -> str:
-    told = [f"{number:,} {METHODS[name]}" for name, number in one.methods.items()]
+    told = [
+        f"{one.methods[name]:,} {words}"
+        for name, words in METHODS.items()
+        if one.methods.get(name)
+    ]
     return f"{', '.join(told)}."
 
 
@@ -166,7 +172,4 @@ def _reached(one: SurveyAccount) -> str:
     wanted = ceil(one.required)
     if one.responses >= wanted:
         return f"the required {wanted:,} responses were reached."
-    return (
-        f"{one.responses:,} responses were reached of {wanted:,} required. The reason "
-        "is still to be written here."
-    )
+    return f"{one.responses:,} responses were reached of {wanted:,} required. {STILL}"

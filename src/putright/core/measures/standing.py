@@ -71,12 +71,3 @@ def from_counts(
 
 def _asked(measure: object) -> bool:
     return getattr(measure, "kind", "") == PERCEPTION
-
-
-def said(one: Standing, unit: str) -> str:
-    """Say a result for people; with nothing counted it is none, never 0%."""
-    if one.status == "not_applicable":
-        return "Not applicable"
-    if one.status != "ok":
-        return one.status.capitalize()
-    return f"{one.result}%" if unit == "percent" else one.result

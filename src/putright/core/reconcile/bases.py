@@ -43,7 +43,7 @@ def _in_heading(heading: str) -> tuple[int | None, bool]:
         return None, False
     text = (match["n"] or match["bare"]).replace(",", "")
     base = int(text[:12])
-    year = 1900 <= base <= 2100 and "," not in heading
+    year = base // 100 in (19, 20) and "," not in heading
     stated = "=" in match[0] or "base" in match[0].lower()
     return (None, False) if not base or (year and not stated) else (base, stated)
 

@@ -2,7 +2,7 @@
 
 Digits only: a number written out in words is not read. Dates, years, times, provisions,
 references, telephone numbers and the numbers of stages, sections and the like are no
-figures. Four digits from 1900 to 2099 without a comma are taken as a year.
+figures. Four digits that begin with 19 or 20, without a comma, are taken as a year.
 """
 
 import re

@@ -93,7 +93,7 @@ def _listed(told: ToldYear, heading: str, *, asked: bool) -> Section:
     rows = [_row(one, told.measures) for one in mine]
     table = Table(
         key=f"measures.{counted.lower()}",
-        caption=heading,
+        caption="Measures of the survey" if asked else "Measures of our records",
         columns=tuple(columns),
         rows=tuple(rows),
         notes=() if asked else (NO_END,),
@@ -136,7 +136,7 @@ def _name(one: ToldMeasure, every: Sequence[ToldMeasure]) -> str:
 
 
 def _counted(one: ToldMeasure) -> str:
-    if not one.denominator:
+    if not one.denominator or one.status == "not_applicable":
         return "none"
     if one.asked:
         return _whole(one.denominator)

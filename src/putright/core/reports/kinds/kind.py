@@ -64,14 +64,14 @@ def check_period(kind: Kind, first: dt.date, last: dt.date) -> None:
         fits = _FITS[kind.period](first, last)
     except (ValueError, OverflowError):  # at the ends of what a date can be
         fits = False
-    if not fits or first.year < FIRST_YEAR:
+    if not fits or first.year // 100 < FIRST_CENTURY:
         raise PeriodError(
             f"{kind.title} is for {kind.period}{_EXAMPLES[kind.period]}. "
             f"{long_date(first)} to {long_date(last)} is not: choose another period."
         )
 
 
-FIRST_YEAR = 1900
+FIRST_CENTURY = 19
 """Before this no period is compared with the year before it."""
 
 
