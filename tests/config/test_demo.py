@@ -14,6 +14,7 @@ from putright.apps.complaints.services import verify
 from putright.apps.governance import queries as governance
 from putright.apps.homes.models import Home
 from putright.apps.letters.models import LetterDocument, LetterState
+from putright.apps.measures.queries import telling
 from putright.apps.reports.queries import reports
 from putright.apps.reports.queries.restated import restated
 from putright.config import demo
@@ -71,6 +72,15 @@ def test_the_demonstration_holds_and_shows_every_state() -> None:
     assert open_promises.filter(by_when=TODAY).exists()
     letters = set(LetterDocument.objects.values_list("state", flat=True))
     assert letters >= {LetterState.DRAFT, LetterState.IN_REVIEW, LetterState.ISSUED}
+
+
+@pytest.mark.usefixtures("made")
+def test_a_year_of_satisfaction_measures_is_worked_out() -> None:
+    """All 22 are there to look at, complaints among them from the cases told."""
+    told = telling.told("2025-26")
+    assert told is not None
+    assert {one.status for one in told.measures} <= {"ok", "not_applicable"}
+    assert len({one.code.partition("_")[0] for one in told.measures}) == 22
 
 
 @pytest.mark.usefixtures("made")

@@ -2,7 +2,8 @@
 
 Written down here by hand, apart from the program, so that a change of a role or of a
 page that opens a door shows as a difference. Letters stand for roles: see `ROLES`.
-A page that is not here fails `test_doors`, and so does a line without its page.
+A page that is not here fails `test_doors`, and so does a line without its page. What
+the parts of an address name stands in `doors_parts`.
 """
 
 from dataclasses import dataclass
@@ -297,6 +298,7 @@ _SURVEYS = {
     "surveys:remove": Door("m", "m"),
     "surveys:households": Door("m", "m"),
     "surveys:recount": Door(None, "m"),
+    "surveys:forget": Door("m", "m"),
     "surveys:draw": Door("m", "m"),
     "surveys:to_write": Door("m", "m"),
     "surveys:list_file": Door("m"),
@@ -327,60 +329,6 @@ DOORS: dict[str, Door] = {
     **_REPORTS,
     **_SURVEYS,
 }
-
-PARTS: dict[str, dict[str, str]] = {
-    "accounts:": {"number": "colleague", "code": "team"},
-    "accounts:confirm": {"number": "grant"},
-    "accounts:revoke": {"number": "grant"},
-    "accounts:leave_team": {"number": "member"},
-    "homes:": {"number": "home"},
-    "homes:rename_area": {"number": "area"},
-    "residents:": {"number": "resident", "stay": "stay"},
-    "residents:home": {"number": "home"},
-    "residents:end_representative": {"row": "speaker"},
-    "residents:review_adjustment": {"row": "adjustment"},
-    "residents:end_adjustment": {"row": "adjustment"},
-    "residents:review_restriction": {"row": "limit"},
-    "residents:end_restriction": {"row": "limit"},
-    "letters:": {"number": "dispatch", "code": "paragraph"},
-    "complaints:delete_mapping": {"number": "mapping"},
-    "complaints:end_category": {"number": "category"},
-    "complaints:confirm_access": {"number": "proposal"},
-    "complaints:import_result": {"token": "result"},
-    "complaints:import_refused": {"token": "result"},
-    "complaints:edition": {"name": "edition"},
-    "complaints:letter_download": {"form": "letter_form"},
-    "governance:": {"number": "ombudsman", "kind": "of_ombudsman"},
-    "governance:add": {"kind": "by_itself"},
-    "governance:add_part": {"kind": "part_of_ombudsman"},
-    "assessment:": {"number": "assessment", "what": "outgoing", "code": "figure"},
-    "figures:": {"code": "figure"},
-    "measures:": {
-        "year": "measured_year",
-        "code": "measure",
-        "stock": "measured_stock",
-        "letter": "approach_letter",
-        "form": "report_form",
-    },
-    "reports:": {"number": "report", "place": "kept_figure", "form": "report_form"},
-    "reports:satisfaction": {"year": "measured_year"},
-    "reports:satisfaction_file": {"year": "measured_year"},
-    "reports:texts": {"number": "drafted_report"},
-    "reports:text": {"number": "drafted_report", "key": "report_text"},
-    "reports:final": {"number": "drafted_report"},
-    "surveys:": {
-        "number": "survey",
-        "which": "survey_list",
-        "file": "survey_file",
-        "comment": "survey_comment",
-        "theme": "survey_theme",
-    },
-    "reports:reopen": {"number": "drafted_report"},
-}
-"""Which of the house's things an address names, for all of an app or for one page.
-
-A part that is not here has the thing of its own name: `reference`, `letter_id`.
-"""
 
 STEPS: dict[str, str] = {
     "offer_choice": WORKS,

@@ -18,7 +18,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.apps.complaints import worklists as w
-from tests.trips.doors import PARTS
+from tests.trips.doors_parts import PARTS
 from tests.trips.furniture import furnish
 
 from putright.apps.accounts.models import User

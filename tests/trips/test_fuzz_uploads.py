@@ -158,6 +158,20 @@ def test_a_list_of_days_or_a_policy_that_is_none_is_refused(
     assert PROBLEM in response.content.decode()
 
 
+@pytest.mark.parametrize("kind", WRONG)
+@pytest.mark.parametrize("page", ["surveys:upload", "surveys:households"])
+def test_answers_or_households_that_are_none_are_refused(
+    house: House, kind: str, page: str
+) -> None:
+    """A fieldwork company's wrong file is told what is wrong with it."""
+    name, make = WRONG[kind]
+    data = {"file": SimpleUploadedFile(name, make()), "mapping": ""}
+    with as_it_was():
+        response = house.client(EVERY).post(house.address(page), data)
+    assert response.status_code == 200
+    assert PROBLEM in response.content.decode()
+
+
 def _page(house: House) -> str:
     return house.address("complaints:step", step_name="add_evidence")
 

@@ -15,7 +15,12 @@ pytestmark = pytest.mark.django_db
 
 CODE = re.compile(r"\b[a-z]+[a-z0-9]*(?:_[a-z0-9]+)+\b|(?<![\w-])[pa][0-9](?![\w-])")
 """A code of the program, `stage_1_open`, or a reference of its own, `p1`."""
-OF_FILES = {"complaints:import_check", "complaints:import_result"}
+OF_FILES = {
+    "complaints:import_check",
+    "complaints:import_result",
+    "surveys:check",
+    "surveys:taken",
+}
 """Pages that show a file as it is, and the words that its cells may hold."""
 UNSEEN = frozenset({"script", "style", "code", "textarea"})
 

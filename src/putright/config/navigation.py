@@ -78,6 +78,7 @@ AREAS = (
                 "Satisfaction measures",
                 "measures:list",
                 ("see_figures", "administer"),
+                under=("/reports/satisfaction/",),
             ),
             Entry("Surveys", "surveys:list", ("see_anonymised",)),
             Entry("Check a table", "reconcile:table", ("see_figures",)),

@@ -21,6 +21,7 @@ from putright.config.demo.circumstances import tell_circumstances
 from putright.config.demo.extras import add_extras
 from putright.config.demo.governing import add_governing
 from putright.config.demo.letters import send, tell_letters
+from putright.config.demo.measured import add_measures
 from putright.config.demo.people import LANDLORD, PASSWORD, STAFF, make_people
 from putright.config.demo.published import add_reports
 from putright.config.demo.stock import Resident, make_stock
@@ -79,6 +80,7 @@ def _make(now: datetime.datetime) -> None:
     add_extras(now=now, today=today, people=people, stories=begun)
     add_governing(now=now, today=today, people=people)
     add_reports(now=now, today=today, people=people, stories=begun)
+    add_measures(now=now, today=today, by=people["manager"])
 
 
 def _told(

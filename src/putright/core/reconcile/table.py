@@ -12,7 +12,7 @@ from putright.core.reconcile.cells import Cell
 from putright.core.reconcile.printed import Number
 
 Kind = Literal["count", "money", "share", "other"]
-YEARS = range(1950, 2101)
+CENTURIES = (19, 20)
 MOST_LABEL = 160
 _YES_NO = frozenset({"yes", "no", "y", "n", "true", "false", "✓", "✗"})
 
@@ -87,7 +87,7 @@ class Table:
         numbers = [row[column].number for row in self.rows]
         there = [one for one in numbers if one is not None]
         named = column == 0 or "year" in self.name(column).lower()
-        return named and all(one.value in YEARS and not one.places for one in there)
+        return named and all(_could_be_year(one) for one in there)
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
@@ -174,3 +174,7 @@ class Table:
         if number.unit == "£":
             return "money", number
         return ("count" if number.exact else "other"), number
+
+
+def _could_be_year(number: Number) -> bool:
+    return not number.places and int(number.value) // 100 in CENTURIES

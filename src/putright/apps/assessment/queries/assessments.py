@@ -52,7 +52,9 @@ def assessment(number: int) -> Assessment | None:
 
 
 def row(number: int, provision: str) -> Row | None:
-    """Give one provision's row."""
+    """Give one provision's row; an address may hold what no database takes."""
+    if "\x00" in provision:
+        return None
     return (
         Row.objects.filter(assessment_id=number, provision=provision)
         .select_related("assessment", "answered_by")

@@ -1,0 +1,1 @@
+"""The satisfaction measures of a reporting year, kept, signed off and published."""

@@ -1,0 +1,1 @@
+"""Reads of the satisfaction measures: years, results, records, benchmarks, returns."""

@@ -1,0 +1,1 @@
+"""Satisfaction surveys: samples, fieldwork, results and what people said."""

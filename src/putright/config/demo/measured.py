@@ -1,0 +1,208 @@
+"""The demonstration's satisfaction measures of a year, all made by this program.
+
+The homes are the demonstration's own, complaints are its cases; checks, repairs, cases
+of anti-social behaviour and a survey are drawn by lot, the same each time.
+"""
+
+import csv
+import datetime
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from random import Random
+
+from putright.apps.accounts.models import User
+from putright.apps.measures import services
+from putright.config.demo.stock import listed_homes
+from putright.core.calendar import reporting_year_bounds
+from putright.core.measures.records.homes import SAFETY
+from putright.core.measures.records.stock import ALL
+from putright.rules.satisfaction_measures import year_names
+
+YEAR = year_names()[-1]
+"""The last year whose measures are known."""
+SEED = 5_011
+REPAIRS = 6_000
+ASB = 160
+RESPONSES = 900
+METHODS = ("telephone", "telephone", "telephone", "internet", "post")
+ANSWERS = {"5": 34, "4": 35, "3": 12, "2": 11, "1": 8}
+REQUIRED = {"gas": 82, "fire": 24, "asbestos": 24, "water": 12, "lift": 9}
+"""Of a hundred homes, how many need a check of each kind."""
+TYPED = {
+    "census_or_sample:LCRA": "Sample",
+    "target_non_emergency": "20 working days",
+    "target_emergency": "24 hours",
+}
+TOOK = (0, 0.3, 0.5, 0.7, 0.9, 0.9, 0.9, 1.4)
+"""How long a repair took, as a part of its target."""
+Cells = dict[str, str]
+
+
+def add_measures(*, now: datetime.datetime, today: datetime.date, by: User) -> None:
+    """Work the year's measures out, where the year has begun."""
+    span = reporting_year_bounds(YEAR)
+    if today < span.first:
+        return
+    random = Random(SEED)  # noqa: S311 - the same figures each time, no secrets
+    homes = listed_homes(today)
+    number = services.start(name=YEAR, by=by, now=now, day=today).pk
+    records = {
+        "homes": _homes(homes, random),
+        "repairs": _repairs(homes, span.first, random),
+        "asb": _asb(homes, span.first, random),
+    }
+    for kind, rows in records.items():
+        services.take_records(
+            number=number,
+            kind=kind,
+            name=f"{kind}-{YEAR}.csv",
+            data=_parts(_csv(rows)),
+            by=by,
+            now=now,
+        )
+    services.take_survey(
+        number=number,
+        responses=(f"survey-{YEAR}.csv", _csv(_responses(homes, span.first, random))),
+        population=(f"households-{YEAR}.csv", _csv(_population(homes))),
+        weight_by=("area",),
+        by=by,
+        now=now,
+    )
+    services.write_given(number=number, texts=TYPED, by=by, now=now)
+
+
+def _parts(data: bytes) -> Iterator[bytes]:
+    yield data
+
+
+def _csv(rows: Sequence[Cells]) -> bytes:
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, fieldnames=list(rows[0]))
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode()
+
+
+def _homes(homes: Iterable[Cells], random: Random) -> list[Cells]:
+    """Give each home with its checks; nearly all of them are current."""
+    rows = []
+    for home in homes:
+        row = {name: home[name] for name in ("home", "stock_type", "area", "category")}
+        row["decent_homes_applies"] = "yes" if random.random() < 0.98 else "no"
+        row["decent_homes_fails"] = "yes" if random.random() < 0.03 else "no"
+        for check in SAFETY.values():
+            required = random.random() * 100 < REQUIRED[check]
+            row[f"{check}_required"] = "yes" if required else "no"
+            current = "yes" if random.random() < 0.997 else "no"
+            row[f"{check}_current"] = current if required else ""
+        rows.append(row)
+    return rows
+
+
+def _repairs(
+    homes: Sequence[Cells], first: datetime.date, random: Random
+) -> list[Cells]:
+    rows = []
+    rented = [home for home in homes if home["stock_type"] == "LCRA"]
+    for number in range(1, REPAIRS + 1):
+        home = random.choice(rented)
+        emergency = random.random() < 0.3
+        raised = first + datetime.timedelta(days=random.randint(-20, 350))
+        limit = 1 if emergency else 28
+        took = round(limit * random.choice(TOOK)) + (random.random() < 0.04)
+        done = raised + datetime.timedelta(days=took)
+        cancelled = random.random() < 0.03
+        rows.append(
+            {
+                "job": f"J-{number:06d}",
+                "stock_type": "LCRA",
+                "priority": "emergency" if emergency else "non_emergency",
+                "raised_at": raised.isoformat(),
+                "target_at": (raised + datetime.timedelta(days=limit)).isoformat(),
+                "completed_at": "" if cancelled else done.isoformat(),
+                "cancelled_at": done.isoformat() if cancelled else "",
+                "area": home["area"],
+            }
+        )
+    return rows
+
+
+def _asb(homes: Sequence[Cells], first: datetime.date, random: Random) -> list[Cells]:
+    return [
+        {
+            "case": f"ASB-{number:04d}",
+            "stock_type": random.choice(("LCRA", "LCRA", "LCRA", "LCHO")),
+            "opened_on": str(first + datetime.timedelta(days=random.randint(0, 364))),
+            "hate_incident": "yes" if random.random() < 0.04 else "no",
+            "area": random.choice(homes)["area"],
+        }
+        for number in range(1, ASB + 1)
+    ]
+
+
+def _responses(
+    homes: Sequence[Cells], first: datetime.date, random: Random
+) -> list[Cells]:
+    """Give answers of some households, one each."""
+    asked = [home for home in homes if home["stock_type"] == "LCRA"]
+    chosen = random.sample(asked, min(RESPONSES, len(asked) // 3))
+    filters = {"repair_12_months": 68, "complaint_12_months": 24, "communal_areas": 41}
+    rows = []
+    for number, home in enumerate(chosen, start=1):
+        day = first + datetime.timedelta(days=random.randint(150, 240))
+        row = {
+            "response": f"S-{number:04d}",
+            "household": home["home"],
+            "stock_type": "LCRA",
+            "method": random.choice(METHODS),
+            "answered_on": day.isoformat(),
+            "area": home["area"],
+        }
+        row |= {
+            name: "yes" if random.random() * 100 < share else "no"
+            for name, share in filters.items()
+        }
+        rows.append(row | _answers(row, random))
+    return rows
+
+
+_BEHIND = {
+    "TP02": "repair_12_months",
+    "TP03": "repair_12_months",
+    "TP09": "complaint_12_months",
+    "TP10": "communal_areas",
+}
+_MAY_BE_NA = ("TP05", "TP06", "TP07", "TP08", "TP11", "TP12")
+
+
+def _answers(row: Cells, random: Random) -> Cells:
+    found = {}
+    for number in range(1, 13):
+        code = f"TP{number:02d}"
+        said = random.choices(list(ANSWERS), list(ANSWERS.values()))[0]
+        if code in _BEHIND and row[_BEHIND[code]] != "yes":
+            said = ""
+        if code in _MAY_BE_NA and random.random() < 0.05:
+            said = "na"
+        found[code] = said
+    return found
+
+
+def _population(homes: Sequence[Cells]) -> list[Cells]:
+    """Give the households that the survey stands for, in all and by area."""
+    asked = [home for home in homes if home["stock_type"] == ALL[0]]
+    areas = dict.fromkeys(home["area"] for home in asked)
+    rows = [_households("all", "", len(asked))]
+    for area in areas:
+        count = sum(1 for home in asked if home["area"] == area)
+        rows.append(_households("area", area, count))
+    return rows
+
+
+def _households(characteristic: str, value: str, count: int) -> Cells:
+    return {
+        "stock_type": ALL[0],
+        "characteristic": characteristic,
+        "value": value,
+        "households": str(count),
+    }
