@@ -6,26 +6,16 @@ from typing import Any
 
 import click
 
+from putright.config.days import read_day
 from putright.config.django_setup import setup
 from putright.rules.handling_code import NoEditionError
-
-
-def _day(ctx: click.Context, param: click.Parameter, value: str) -> datetime.date:
-    """Read a day written YYYY-MM-DD and nothing else."""
-    try:
-        day = datetime.date.fromisoformat(value)
-    except ValueError:
-        day = None
-    if day is None or day.isoformat() != value:
-        raise click.BadParameter(f"{value!r} is not a day written YYYY-MM-DD.")
-    return day
 
 
 @click.command("assess", epilog="Dates are YYYY-MM-DD and nothing else.")
 @click.option(
     "--on",
     "day",
-    callback=_day,
+    callback=read_day,
     metavar="DATE",
     required=True,
     help="The day to judge on; evidence is of its reporting year, up to that day.",

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from putright.config.days import read_day
 from putright.config.django_setup import setup
 from putright.core.figures import FIGURES
 from putright.core.tabular import write_csv
@@ -19,26 +20,11 @@ if TYPE_CHECKING:
 HEADINGS = ("reference", "counted", "why")
 
 
-def _day(
-    ctx: click.Context, param: click.Parameter, value: str | None
-) -> datetime.date | None:
-    """Read a day written YYYY-MM-DD and nothing else."""
-    if value is None:
-        return None
-    try:
-        day = datetime.date.fromisoformat(value)
-    except ValueError:
-        day = None
-    if day is None or day.isoformat() != value:
-        raise click.BadParameter(f"{value!r} is not a day written YYYY-MM-DD.")
-    return day
-
-
 @click.command("figures", epilog="Dates are YYYY-MM-DD and nothing else.")
 @click.option(
     "--from",
     "first",
-    callback=_day,
+    callback=read_day,
     metavar="DATE",
     required=True,
     help="The first day of the period.",
@@ -46,7 +32,7 @@ def _day(
 @click.option(
     "--to",
     "last",
-    callback=_day,
+    callback=read_day,
     metavar="DATE",
     required=True,
     help="The last day of the period, which is in it.",
@@ -62,7 +48,7 @@ def _day(
 )
 @click.option(
     "--as-at",
-    callback=_day,
+    callback=read_day,
     metavar="DATE",
     help="Judge as on this day. Default: today.",
 )

@@ -6,27 +6,13 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from putright.config.days import read_day
 from putright.config.django_setup import setup
 from putright.config.outcomes import RefusedError
 from putright.core.reports.kinds import KINDS, UnknownKindError, kind_of
 from putright.rules.handling_code import edition_names
 
 ENDINGS = (".html", ".pdf", ".docx", ".xlsx")
-
-
-def _day(
-    ctx: click.Context, param: click.Parameter, value: str | None
-) -> datetime.date | None:
-    """Read a day written YYYY-MM-DD and nothing else."""
-    if value is None:
-        return None
-    try:
-        day = datetime.date.fromisoformat(value)
-    except ValueError:
-        day = None
-    if day is None or day.isoformat() != value:
-        raise click.BadParameter(f"{value!r} is not a day written YYYY-MM-DD.")
-    return day
 
 
 def _kind(ctx: click.Context, param: click.Parameter, value: str) -> str:
@@ -56,7 +42,7 @@ def _out(ctx: click.Context, param: click.Parameter, value: Path) -> Path:
 @click.option(
     "--from",
     "first",
-    callback=_day,
+    callback=read_day,
     metavar="DATE",
     required=True,
     help="The first day of the period.",
@@ -64,14 +50,14 @@ def _out(ctx: click.Context, param: click.Parameter, value: Path) -> Path:
 @click.option(
     "--to",
     "last",
-    callback=_day,
+    callback=read_day,
     metavar="DATE",
     required=True,
     help="The last day of the period, which is in it.",
 )
 @click.option(
     "--as-at",
-    callback=_day,
+    callback=read_day,
     metavar="DATE",
     help="Judge as on this day. Default: today.",
 )

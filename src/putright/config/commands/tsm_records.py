@@ -17,6 +17,7 @@ from putright.config.commands.tsm_files import (
     open_source,
 )
 from putright.config.commands.tsm_writing import write_frame, write_rows
+from putright.config.days import read_day
 from putright.config.outcomes import RefusedError
 from putright.core.calendar import england_calendar
 from putright.core.complaints.decide.base import Context
@@ -52,21 +53,6 @@ SHOWN = 20
 """How many cells that can't be read are told."""
 
 
-def _day(
-    ctx: click.Context, param: click.Parameter, value: str | None
-) -> datetime.date | None:
-    """Read a day written YYYY-MM-DD and nothing else."""
-    if value is None:
-        return None
-    try:
-        day = datetime.date.fromisoformat(value)
-    except ValueError:
-        day = None
-    if day is None or day.isoformat() != value:
-        raise click.BadParameter(f"{value!r} is not a day written YYYY-MM-DD.")
-    return day
-
-
 @click.command("records", epilog="Dates are YYYY-MM-DD and nothing else.")
 @click.argument(
     "folder",
@@ -76,7 +62,7 @@ def _day(
 @click.option("--year", required=True, help="The reporting year, such as 2024-25.")
 @click.option(
     "--as-at",
-    callback=_day,
+    callback=read_day,
     metavar="DATE",
     help="Judge what is unanswered as on this day. Default: today.",
 )
