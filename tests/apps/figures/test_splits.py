@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.apps.figures.making import (
     asked,
+    homes,
     lived,
     october,
     question_of,
@@ -254,3 +255,15 @@ def test_a_total_is_the_same_whichever_splits_are_asked() -> None:
             assert other.total == one.total, (name, one.figure.code)
             assert other.left_out == one.left_out
             assert other.restricted == one.restricted
+
+
+def test_a_rate_on_a_day_without_homes_says_which_day() -> None:
+    registered({"received_on": DAY})
+    result = asked("stage_1_per_1000")
+    assert result.total.value is None
+    assert "31 December 2024" in result.missing
+    assert as_json(result)["missing"] == result.missing
+    homes(("H1", "Millwater", "LCRA", ""))
+    counted = asked("stage_1_per_1000")
+    assert counted.missing == ""
+    assert counted.total.value == 1000

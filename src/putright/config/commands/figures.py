@@ -155,6 +155,8 @@ def _say(result: "Result") -> None:
     """Print a figure for people: its value, what it left out, its splits."""
     figure = result.figure
     click.echo(f"{figure.title} ({figure.code}): {_spoken(result.total, figure.unit)}")
+    if result.missing:
+        click.echo(f"    {result.missing}")
     for why, number in result.left_out.items():
         if number:
             click.echo(f"    left out, {why}: {number:,}")

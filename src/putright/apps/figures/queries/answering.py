@@ -6,6 +6,7 @@ from putright.apps.figures.queries.asking import Labels, Question, Result
 from putright.apps.figures.queries.homes_counted import HomesCounted
 from putright.apps.figures.queries.splitting import checked, every_period
 from putright.apps.figures.queries.tally import Tallies, Tally, added, tallied
+from putright.core.calendar import long_date
 from putright.core.figures import FIGURES, Cell, Figure, disclosure, figure
 from putright.core.figures import values as core
 from putright.core.figures.figure import (
@@ -95,13 +96,26 @@ def _result(
         if OVERLAPPING in split
         and sum(tally.base for tally in tallies[split].values()) > total.base
     )
+    whole = _cell(one, total, homes, (), ())
     return Result(
         figure=one,
-        total=_cell(one, total, homes, (), ()),
+        total=whole,
         left_out={why: total.left_out.get(why, 0) for why in one.reasons},
         by=by,
         overlaps=overlaps,
         restricted=total.restricted,
+        missing=_missing(one, whole, question),
+    )
+
+
+def _missing(one: Figure, total: Cell, question: Question) -> str:
+    """Say which day's homes a rate lacks."""
+    if one.measure != PER_1000 or total.denominator != 0:
+        return ""
+    return (
+        f"No home that it counts is recorded as owned on {long_date(question.last)}, "
+        "so there is no rate. Import the homes with the days from and to which they "
+        "were owned."
     )
 
 

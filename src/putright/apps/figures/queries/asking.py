@@ -36,7 +36,8 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
 
     `by`: a split's dimensions joined by commas, to its cells. `overlaps` names the
     splits in which cases are listed more than once, so that cells add up to more than
-    the total. `restricted`: how many of those counted are restricted.
+    the total. `restricted`: how many of those counted are restricted. `missing` says
+    what the records lack for a value, and for which day; empty where nothing.
     """
 
     figure: Figure
@@ -45,6 +46,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     by: Mapping[str, Mapping[Labels, Cell]]
     overlaps: tuple[str, ...] = ()
     restricted: int = 0
+    missing: str = ""
 
 
 def as_json(result: Result) -> dict[str, Any]:
@@ -64,6 +66,8 @@ def as_json(result: Result) -> dict[str, Any]:
         found["by"] = {name: _nested(cells) for name, cells in result.by.items()}
     if result.overlaps:
         found["overlaps"] = True
+    if result.missing:
+        found["missing"] = result.missing
     return found
 
 

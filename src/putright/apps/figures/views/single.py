@@ -61,6 +61,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         "earlier": whole_words(earlier.total, result.figure),
         "left_out": left_out_words(result),
         "cases": _cases(result, question),
+        "missing": result.missing,
         "formula": [*formula(result.figure), *filter(None, [month_note(wanted)])],
         "splits": [
             _split(result, name, question) for name in splits if not result.total.hidden
