@@ -141,7 +141,17 @@ def test_the_administrator_writes_and_withdraws_own_words(
     address = f"/letters/words/{KIND}/{CODE}/"
     first = administrator.get(address).content.decode()
     assert "You can ask us to look at your complaint again at stage 2." in first
-    given = {"text": "Ask {{ handler }}.", "owner": "bea.whitlow"}
+    given = {
+        "text": "Ask {{ handler }}.",
+        "owner": "bea.whitlow",
+        "expires_on_day": "1",
+        "expires_on_month": "4",
+        "expires_on_year": "2025",
+    }
+    forever = {"text": given["text"], "owner": given["owner"]}
+    unended = administrator.post(address, forever).content.decode()
+    assert "The day they expire" in unended
+    assert queries.texts_of(on=ON) == ()
     bad = administrator.post(address, given | {"text": "{{ handler.__class__ }}"})
     assert "Line 1: only values" in bad.content.decode()
     assert administrator.post(address, given).status_code == 302

@@ -62,6 +62,6 @@ class TextForm(forms.Form):
     expires_on = DateField(
         label="When do these words expire?",
         what="The day they expire",
-        required=False,
-        help_text="After this day the product’s own wording is used again",
+        help_text="After this day the product’s own wording is used again. Look at "
+        "them before then, and give them a new day",
     )
