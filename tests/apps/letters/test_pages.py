@@ -150,7 +150,7 @@ def test_the_administrator_writes_and_withdraws_own_words(
     }
     forever = {"text": given["text"], "owner": given["owner"]}
     unended = administrator.post(address, forever).content.decode()
-    assert "The day they expire" in unended
+    assert "Enter the day they expire." in unended
     assert queries.texts_of(on=ON) == ()
     bad = administrator.post(address, given | {"text": "{{ handler.__class__ }}"})
     assert "Line 1: only values" in bad.content.decode()
