@@ -34,7 +34,7 @@ def test_a_year_from_its_start_to_a_measure(
 ) -> None:
     """Started, a file loaded, and the measure opened to the home that fails it."""
     _open(desktop, live_server, manager, "/measures/")
-    expect(desktop.get_by_role("link", name="Satisfaction measures")).to_be_visible()
+    expect(desktop.get_by_role("link", name="Measures", exact=True)).to_be_visible()
     assert_accessible(desktop)
     desktop.get_by_role("button", name=f"Start {m.YEAR}").click()
     expect(desktop.get_by_role("heading", name="What is missing")).to_be_visible()

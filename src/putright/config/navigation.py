@@ -75,13 +75,12 @@ AREAS = (
             Entry("Dashboard", "figures:dashboard", ("see_figures",)),
             Entry("All figures", "figures:list", ("see_figures",)),
             Entry(
-                "Satisfaction measures",
+                "Measures",
                 "measures:list",
                 ("see_figures", "administer"),
                 under=("/reports/satisfaction/",),
             ),
             Entry("Surveys", "surveys:list", ("see_anonymised",)),
-            Entry("Check a table", "reconcile:table", ("see_figures",)),
             Entry("Reports", "reports:list", ("see_figures", "administer")),
             Entry(
                 "Self-assessment", "assessment:list", ("see_anonymised", "administer")
@@ -89,6 +88,7 @@ AREAS = (
             Entry(
                 "The Ombudsman", "governance:register", ("see_anonymised", "administer")
             ),
+            Entry("Check a table", "reconcile:table", ("see_figures",)),
         ),
     ),
     Area(
