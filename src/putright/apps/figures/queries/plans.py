@@ -12,6 +12,7 @@ from putright.apps.figures.queries import splitting
 from putright.apps.figures.queries.asking import Question
 from putright.core.figures import Figure, Setting
 from putright.core.figures.grains import ACTION, STAGE
+from putright.core.figures.rules import Every, Known
 
 EDITION = "edition"
 
@@ -72,8 +73,23 @@ def planned(plan: Plan, figures: Iterable[Figure], question: Question) -> Planne
     names = {**counted.paths, **{name: f"then_{name}" for name in derived}}
     query = query.alias(**{f"then_{name}": one for name, one in derived.items()})
     if plan.snapshot and plan.grain in _UNDONE:
-        query = query.filter(_still(_UNDONE[plan.grain], day))  # few of all there are
+        query = query.filter(pk__in=_still(plan, counted, day))
+    elif plan.snapshot:
+        query = query.filter(pk__in=_known(counted, _needed(figures)))
     return Planned(counted, query, names, plan.setting(question))
+
+
+def _needed(figures: Iterable[Figure]) -> frozenset[str]:
+    """Name the columns that each of some figures asks to be known of all it counts."""
+    asked = [
+        frozenset(
+            rule.column
+            for rule in getattr(one.population, "rules", (one.population,))
+            if isinstance(rule, Known) and isinstance(one.population, Every | Known)
+        )
+        for one in figures
+    ]
+    return frozenset.intersection(*asked) if asked else frozenset()
 
 
 def _in_period(
@@ -90,8 +106,29 @@ _UNDONE = {STAGE: "responded_on", ACTION: "done_on"}
 """What a snapshot of a kind counts none of any more, once it has happened."""
 
 
-def _still(column: str, day: datetime.date) -> Q:
-    return Q((f"{column}__isnull", True)) | Q((f"{column}__gt", day))
+def _every(counted: rows.Counted) -> QuerySet[Any]:
+    """Give the numbers of all rows of a kind, to limit others by."""
+    found: QuerySet[Any] = counted.rows.model._default_manager.order_by()
+    return found.values("pk")
+
+
+def _known(counted: rows.Counted, columns: Iterable[str]) -> QuerySet[Any]:
+    """Give the rows with these columns of their own known, by an index of those."""
+    own = [name for name in columns if counted.paths.get(name) == name]
+    return _every(counted).filter(**{f"{name}__isnull": False for name in own})
+
+
+def _still(plan: Plan, counted: rows.Counted, day: datetime.date) -> QuerySet[Any]:
+    """Give the few rows that were not done by a day, each part by an index of its own.
+
+    Left to itself a database goes through all that ever began before the day.
+    """
+    every = _every(counted)
+    if plan.stage:
+        every = every.filter(number=plan.stage)
+    done = _UNDONE[plan.grain]
+    never, later = Q((f"{done}__isnull", True)), Q((f"{done}__gt", day))
+    return every.filter(never).union(every.filter(later), all=True)
 
 
 def groups(which: Planned, plan: Plan, split: tuple[str, ...]) -> dict[str, Combinable]:
