@@ -7,7 +7,7 @@ from tests.architecture.tree import ROOT, files, modules, shown
 
 # Written so that this file does not hold what it looks for.
 REGISTRY = re.compile(
-    r"(?:pypi|npmjs|pythonhosted|yarnpkg|debian|ubuntu)\.(?:org|com|net)\b"
+    r"(?:py[p]i|np[m]js|python[h]osted|yarn[p]kg|deb[i]an|ub[u]ntu)\.(?:org|com|net)\b"
 )
 MACHINE = re.compile(
     r"/(?:root|opt/pypi)/|/work/(?:main|shared)|\b(?:shared)/(?:design|formats|data)"

@@ -68,7 +68,7 @@ def repack(name: str, data: bytes, sheet: str = "") -> Package:
         zipfile.BadZipFile,
         zlib.error,
         EOFError,
-        NotImplementedError,
+        RuntimeError,  # a password, or a way of packing that zipfile does not know
         ParseError,
         DefusedXmlException,
         UnicodeDecodeError,

@@ -86,7 +86,8 @@ def refuse_unsafe(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = _unpacked(package)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as problem:
+    except (zipfile.BadZipFile, RuntimeError, EOFError) as problem:
+        # RuntimeError: a password, or a way of packing that zipfile does not know.
         raise UploadRefusedError(
             "This is not a Word document. Save the letter as .docx, and upload that."
         ) from problem
