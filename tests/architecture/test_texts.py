@@ -10,7 +10,7 @@ REGISTRY = re.compile(
     r"(?:py[p]i|np[m]js|python[h]osted|yarn[p]kg|deb[i]an|ub[u]ntu)\.(?:org|com|net)\b"
 )
 MACHINE = re.compile(
-    r"/(?:root|opt/pypi)/|/work/(?:main|shared)|\b(?:shared)/(?:design|formats|data)"
+    r"/(?:root|opt/py[p]i)/|/work/(?:main|shared)|\b(?:shared)/(?:design|formats|data)"
 )
 OPEN_END = re.compile(
     r"\b(?:TO)DO\b|\bFI[X]ME\b|# (?:noqa)(?!: [A-Z]+\d)|# (?:type: ignore)(?!\[)"

@@ -1,4 +1,4 @@
-"""A day as commands take it: written YYYY-MM-DD and nothing else."""
+"""Days as commands take them: written YYYY-MM-DD and nothing else."""
 
 import datetime
 
@@ -21,3 +21,27 @@ def read_day(
     if day is None or day.isoformat() != value:
         raise click.BadParameter(f"{value!r} is not a day written YYYY-MM-DD.")
     return day
+
+
+first_option = click.option(
+    "--from",
+    "first",
+    callback=read_day,
+    metavar="DATE",
+    required=True,
+    help="The first day of the period.",
+)
+last_option = click.option(
+    "--to",
+    "last",
+    callback=read_day,
+    metavar="DATE",
+    required=True,
+    help="The last day of the period, which is in it.",
+)
+as_at_option = click.option(
+    "--as-at",
+    callback=read_day,
+    metavar="DATE",
+    help="Judge as on this day. Default: today.",
+)

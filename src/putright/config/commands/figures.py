@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from putright.config.days import read_day
+from putright.config.days import as_at_option, first_option, last_option
 from putright.config.django_setup import setup
 from putright.core.figures import FIGURES
 from putright.core.tabular import write_csv
@@ -21,22 +21,8 @@ HEADINGS = ("reference", "counted", "why")
 
 
 @click.command("figures", epilog="Dates are YYYY-MM-DD and nothing else.")
-@click.option(
-    "--from",
-    "first",
-    callback=read_day,
-    metavar="DATE",
-    required=True,
-    help="The first day of the period.",
-)
-@click.option(
-    "--to",
-    "last",
-    callback=read_day,
-    metavar="DATE",
-    required=True,
-    help="The last day of the period, which is in it.",
-)
+@first_option
+@last_option
 @click.option(
     "--by",
     multiple=True,
@@ -46,12 +32,7 @@ HEADINGS = ("reference", "counted", "why")
 @click.option(
     "--where", multiple=True, metavar="DIMENSION=VALUE", help="Count only these."
 )
-@click.option(
-    "--as-at",
-    callback=read_day,
-    metavar="DATE",
-    help="Judge as on this day. Default: today.",
-)
+@as_at_option
 @click.option(
     "--edition",
     type=click.Choice(edition_names()),

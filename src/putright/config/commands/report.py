@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from putright.config.days import read_day
+from putright.config.days import as_at_option, first_option, last_option
 from putright.config.django_setup import setup
 from putright.config.outcomes import RefusedError
 from putright.core.reports.kinds import KINDS, UnknownKindError, kind_of
@@ -39,28 +39,9 @@ def _out(ctx: click.Context, param: click.Parameter, value: Path) -> Path:
     + ".",
 )
 @click.argument("kind", callback=_kind)
-@click.option(
-    "--from",
-    "first",
-    callback=read_day,
-    metavar="DATE",
-    required=True,
-    help="The first day of the period.",
-)
-@click.option(
-    "--to",
-    "last",
-    callback=read_day,
-    metavar="DATE",
-    required=True,
-    help="The last day of the period, which is in it.",
-)
-@click.option(
-    "--as-at",
-    callback=read_day,
-    metavar="DATE",
-    help="Judge as on this day. Default: today.",
-)
+@first_option
+@last_option
+@as_at_option
 @click.option(
     "--edition",
     type=click.Choice(edition_names()),
