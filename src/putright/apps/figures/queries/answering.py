@@ -1,11 +1,11 @@
 """Answering: tallies made into values, split by split."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from putright.apps.figures.queries.asking import Labels, Question, Result
 from putright.apps.figures.queries.homes_counted import HomesCounted
 from putright.apps.figures.queries.splitting import checked, every_period
-from putright.apps.figures.queries.tally import Tallies, Tally, added, tallied
+from putright.apps.figures.queries.tally import Tally, tallied
 from putright.core.calendar import long_date
 from putright.core.figures import FIGURES, Cell, Figure, disclosure, figure
 from putright.core.figures import values as core
@@ -19,7 +19,7 @@ from putright.core.figures.figure import (
     RATIO,
     SUM,
 )
-from putright.core.figures.grains import EQUALITY, OVERLAPPING, TIME
+from putright.core.figures.grains import EQUALITY, OVERLAPPING
 from putright.core.figures.values import HIDDEN
 
 SMALL = 5
@@ -45,8 +45,7 @@ def values(codes: Iterable[str] | None, question: Question) -> list[Result]:
     counted = list(whole.values())
     splits = [(), *question.by]
     homes = HomesCounted(question)
-    tallies = {split: tallied(counted, question, split) for split in question.by}
-    tallies[()] = _totals(counted, question, tallies)
+    tallies = tallied(counted, question, splits)
     found = {
         one.code: _result(
             one, {s: tallies[s][one.code] for s in splits}, question, homes
@@ -57,26 +56,6 @@ def values(codes: Iterable[str] | None, question: Question) -> list[Result]:
         _ratio(one, found) if one.measure == RATIO else found[one.code]
         for one in wanted
     ]
-
-
-def _totals(
-    counted: Sequence[Figure],
-    question: Question,
-    tallies: Mapping[tuple[str, ...], Tallies],
-) -> Tallies:
-    """Count figures in all. A split by time holds each row once, so that its cells add
-    up to that; but not the cases of a sum of money, which may be in two of them."""
-    timed = next(
-        (split for split in tallies if len(split) == 1 and split[0] in TIME), None
-    )
-    if timed is None:
-        return tallied(counted, question, ())
-    apart = [one for one in counted if one.measure in (SUM, MEAN_OF_CASES)]
-    totals = tallied(apart, question, ())
-    for one in counted:
-        if one not in apart:
-            totals[one.code] = {(): added(tallies[timed][one.code].values())}
-    return totals
 
 
 def _result(

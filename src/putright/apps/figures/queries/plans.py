@@ -58,7 +58,8 @@ def planned(plan: Plan, figures: Iterable[Figure], question: Question) -> Planne
     wanted = {"restricted"}.union(*(figure.columns for figure in figures))
     derived = {name: counted.derived[name] for name in wanted & set(counted.derived)}
     query = counted.rows.filter(_in_period(plan, counted, question, day))
-    if plan.stage:
+    by_undone = plan.snapshot and plan.grain in _UNDONE
+    if plan.stage and not by_undone:
         query = query.filter(number=plan.stage)
     if question.edition:
         query = query.alias(edition_of=counted.labels[EDITION]).filter(
@@ -72,7 +73,7 @@ def planned(plan: Plan, figures: Iterable[Figure], question: Question) -> Planne
         query = query.alias(**named).filter(condition)
     names = {**counted.paths, **{name: f"then_{name}" for name in derived}}
     query = query.alias(**{f"then_{name}": one for name, one in derived.items()})
-    if plan.snapshot and plan.grain in _UNDONE:
+    if by_undone:
         query = query.filter(pk__in=_still(plan, counted, day))
     elif plan.snapshot:
         query = query.filter(pk__in=_known(counted, _needed(figures)))
@@ -121,7 +122,8 @@ def _known(counted: rows.Counted, columns: Iterable[str]) -> QuerySet[Any]:
 def _still(plan: Plan, counted: rows.Counted, day: datetime.date) -> QuerySet[Any]:
     """Give the few rows that were not done by a day, each part by an index of its own.
 
-    Left to itself a database goes through all that ever began before the day.
+    Left to itself a database goes through all that ever began before the day: as it
+    would again if the number of the stage were asked of the rows themselves too.
     """
     every = _every(counted)
     if plan.stage:
@@ -129,6 +131,14 @@ def _still(plan: Plan, counted: rows.Counted, day: datetime.date) -> QuerySet[An
     done = _UNDONE[plan.grain]
     never, later = Q((f"{done}__isnull", True)), Q((f"{done}__gt", day))
     return every.filter(never).union(every.filter(later), all=True)
+
+
+def dimensions(
+    which: Planned, plan: Plan, splits: Iterable[tuple[str, ...]]
+) -> dict[str, Combinable]:
+    """Give what each dimension of some splits groups rows by."""
+    names = dict.fromkeys(name for split in splits for name in split)
+    return {name: splitting.grouped(which.counted, name, plan.period) for name in names}
 
 
 def groups(which: Planned, plan: Plan, split: tuple[str, ...]) -> dict[str, Combinable]:

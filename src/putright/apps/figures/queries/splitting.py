@@ -118,8 +118,8 @@ def shown(name: str, value: object) -> str:
         return ""
     if name not in TIME:
         return str(value)
-    assert isinstance(value, int)
-    months = value if name == "month" else value * MONTHS[name] + 3
+    number = int(str(value))
+    months = number if name == "month" else number * MONTHS[name] + 3
     return NAMES[name](datetime.date(months // 12, months % 12 + 1, 1))
 
 

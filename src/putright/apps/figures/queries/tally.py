@@ -6,15 +6,17 @@ these places at once and by the split, and what comes back is only added togethe
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 import msgspec
 from django.db.models import Count, F, Q, Sum
 
 from putright.apps.figures.queries import splitting
 from putright.apps.figures.queries.asking import Labels, Question
+from putright.apps.figures.queries.grouping import Group, Split, as_text, grouped
 from putright.apps.figures.queries.plans import (
     Plan,
+    Planned,
+    dimensions,
     groups,
     plan_of,
     planned,
@@ -29,8 +31,7 @@ from putright.core.figures.figure import (
     MEDIAN,
     SUM,
 )
-
-Key = tuple[Any, ...]
+from putright.core.figures.grains import EQUALITY, OVERLAPPING
 
 
 class Tally(msgspec.Struct):
@@ -55,68 +56,67 @@ class Tally(msgspec.Struct):
         return self.met + self.not_met
 
 
+Found = dict[Split, dict[str, dict[Group, Tally]]]
 Tallies = dict[str, dict[Labels, Tally]]
 """By figure, then by cell. A figure that counted nothing has no cells."""
 
 
-def added(cells: Iterable[Tally]) -> Tally:
-    """Add up the cells of a split that holds each row once; `cases` are not added."""
-    total = Tally()
-    for cell in cells:
-        total.met += cell.met
-        total.not_met += cell.not_met
-        total.restricted += cell.restricted
-        for why, rows in cell.left_out.items():
-            total.left_out[why] = total.left_out.get(why, 0) + rows
-        for number, rows in cell.histogram.items():
-            total.histogram[number] = total.histogram.get(number, 0) + rows
-    return total
-
-
 def tallied(
-    figures: Sequence[Figure], question: Question, split: tuple[str, ...]
-) -> Tallies:
-    """Count figures for a split, or in all where it is empty."""
+    figures: Sequence[Figure], question: Question, splits: Sequence[Split]
+) -> dict[Split, Tallies]:
+    """Count figures for each of some splits; in all for the empty one."""
     plans: dict[Plan, list[Figure]] = defaultdict(list)
     for figure in figures:
         plans[plan_of(figure)].append(figure)
-    found: dict[str, dict[Key, Tally]] = {figure.code: {} for figure in figures}
+    found: Found = {split: {figure.code: {} for figure in figures} for split in splits}
     for plan, sharing in plans.items():
-        _count(plan, sharing, question, split, found)
-        for figure in sharing:
-            if figure.measure in (MEAN, MEDIAN):
-                _values(plan, figure, question, split, found[figure.code])
-            elif figure.measure in (SUM, MEAN_OF_CASES):
-                _money(plan, figure, question, split, found[figure.code])
-    return _labelled(found, split)
+        for together in _together(splits):
+            _count(plan, sharing, question, together, found)
+            for figure in sharing:
+                if figure.measure in (MEAN, MEDIAN):
+                    _values(plan, figure, question, together, found)
+                elif figure.measure in (SUM, MEAN_OF_CASES):
+                    _money(plan, figure, question, together, found)
+    return {split: _labelled(cells, split) for split, cells in found.items()}
+
+
+def _together(splits: Sequence[Split]) -> list[list[Split]]:
+    """Put the splits together that hold each row once, and can share its reading.
+
+    Answers to equality questions are grouped with nothing else.
+    """
+    apart = [
+        split for split in splits if OVERLAPPING in split or split in _equality(splits)
+    ]
+    shared = [split for split in splits if split not in apart]
+    return [*([shared] if shared else []), *([split] for split in apart)]
+
+
+def _equality(splits: Sequence[Split]) -> list[Split]:
+    return [split for split in splits if split and split[0].startswith(EQUALITY)]
 
 
 def _count(
     plan: Plan,
     figures: Sequence[Figure],
     question: Question,
-    split: tuple[str, ...],
-    found: dict[str, dict[Key, Tally]],
+    splits: Sequence[Split],
+    found: Found,
 ) -> None:
     which = planned(plan, figures, question)
-    by = groups(which, plan, split)
     places = {
         f"place_{number}": place(figure, which.setting, which.names)
         for number, figure in enumerate(figures)
     }
-    query = which.query.annotate(**by, **places, of_restricted=restricted(which))
-    lines = (
-        query.values_list(*by, *places, "of_restricted")
-        .annotate(of_rows=Count("pk"))
-        .order_by()
-        .iterator(chunk_size=2000)
-    )
-    for line in lines:
-        key, taken = line[: len(by)], line[len(by) : -2]
+    query = which.query.annotate(**places, of_restricted=restricted(which))
+    by = dimensions(which, plan, splits)
+    for line in grouped(query, splits, by, [*places, "of_restricted"]):
+        *taken, hidden = line.columns
         for figure, number in zip(figures, taken, strict=True):
             if number != OUTSIDE:
-                tally = found[figure.code].setdefault(key, Tally())
-                _add(tally, figure, number, line[-1], hidden=line[-2])
+                cells = found[line.split][figure.code]
+                tally = cells.setdefault(line.group, Tally())
+                _add(tally, figure, number, line.rows, hidden=hidden)
 
 
 def _add(tally: Tally, figure: Figure, number: int, rows: int, *, hidden: bool) -> None:
@@ -141,35 +141,46 @@ def _values(
     plan: Plan,
     figure: Figure,
     question: Question,
-    split: tuple[str, ...],
-    cells: dict[Key, Tally],
+    splits: Sequence[Split],
+    found: Found,
 ) -> None:
     """How many rows have each value: a mean and a median are exact from that."""
     which = planned(plan, [figure], question)
-    by = groups(which, plan, split)
-    lines = (
+    query = (
         which.query.alias(of_place=place(figure, which.setting, which.names))
         .filter(_met(figure))
-        .annotate(**by, of_value=F(which.names[figure.column]))
-        .values_list(*by, "of_value")
-        .annotate(of_rows=Count("pk"))
-        .order_by()
+        .annotate(of_value=F(which.names[figure.column]))
     )
-    for *key, number, rows in lines:
-        histogram = cells.setdefault(tuple(key), Tally()).histogram
-        histogram[number] = histogram.get(number, 0) + rows
+    by = dimensions(which, plan, splits)
+    for line in grouped(query, splits, by, ["of_value"]):
+        cells = found[line.split][figure.code]
+        histogram = cells.setdefault(line.group, Tally()).histogram
+        number = line.columns[0]
+        histogram[number] = histogram.get(number, 0) + line.rows
 
 
 def _money(
     plan: Plan,
     figure: Figure,
     question: Question,
-    split: tuple[str, ...],
-    cells: dict[Key, Tally],
+    splits: Sequence[Split],
+    found: Found,
 ) -> None:
     """What was offered, and over how many cases: of figures with one way to meet them,
-    since a case counts once."""
+    since a case counts once; in each split anew, for its cells may share a case."""
     which = planned(plan, [figure], question)
+    for split in splits:
+        cells = found[split][figure.code]
+        _offered(which, plan, figure, split, cells)
+
+
+def _offered(
+    which: Planned,
+    plan: Plan,
+    figure: Figure,
+    split: Split,
+    cells: dict[Group, Tally],
+) -> None:
     by = groups(which, plan, split)
     lines = (
         which.query.annotate(**by, of_place=place(figure, which.setting, which.names))
@@ -182,12 +193,12 @@ def _money(
         .order_by()
     )
     for *key, _, total, cases in lines:
-        tally = cells.setdefault(tuple(key), Tally())
+        tally = cells.setdefault(as_text(key), Tally())
         tally.sum, tally.cases = total, cases
 
 
 def _labelled(
-    found: Mapping[str, Mapping[Key, Tally]], split: tuple[str, ...]
+    found: Mapping[str, Mapping[Group, Tally]], split: tuple[str, ...]
 ) -> Tallies:
     """Give the cells by their labels, in order of label."""
     keys = {key for cells in found.values() for key in cells}
@@ -208,6 +219,6 @@ def _labelled(
 
 
 def _by_label(
-    cells: Mapping[Key, Tally], labels: Mapping[Key, Labels]
+    cells: Mapping[Group, Tally], labels: Mapping[Group, Labels]
 ) -> Iterable[tuple[Labels, Tally]]:
     return ((labels[key], tally) for key, tally in cells.items())

@@ -12,11 +12,11 @@ from putright.apps.accounts.permissions import can_somewhere, requires, signed_i
 from putright.apps.complaints.queries import lists
 from putright.apps.figures.forms import YEAR, span_of
 from putright.apps.figures.queries import Question, Result
-from putright.apps.figures.views import charting, trends
+from putright.apps.figures.reading import from_the_copy
+from putright.apps.figures.views import charting, standing_out, trends
 from putright.apps.figures.views.answering import answered, year_before
 from putright.apps.figures.views.asked import address, query_of
 from putright.apps.figures.views.people import label_for_address, numbers
-from putright.apps.figures.views.standing_out import standing_out
 from putright.apps.figures.views.wording import (
     NOT_SHOWN,
     WHY_NOT_SHOWN,
@@ -65,6 +65,7 @@ BOARD_SPLITS = {
 
 
 @requires("see_figures")
+@from_the_copy
 def dashboard(request: HttpRequest) -> HttpResponse:
     """Show what the complaints team needs today; to the board its own set (9.7)."""
     person, today = signed_in(request), timezone.localdate()
@@ -93,10 +94,20 @@ def _team(person: User, today: datetime.date) -> dict[str, Any]:
         ],
         "due": due,
         "load": _load(found, today),
-        "trends": _trends(now, today),
-        "standing_out": standing_out(today),
+        **_year(now, today),
         "why_not_shown": WHY_NOT_SHOWN,
         "not_shown": NOT_SHOWN,
+    }
+
+
+def _year(question: Question, today: datetime.date) -> dict[str, Any]:
+    """Give what is shown of the last twelve full months, all of it asked at once."""
+    asked = trends.by_month(question, today, *standing_out.SPLITS)
+    *in_time, rate = answered((*IN_TIME, standing_out.CODE), asked)
+    span = Span(asked.first, asked.last)
+    return {
+        "trends": [charting.trend_of(trends.trend_in(one, asked)) for one in in_time],
+        "standing_out": standing_out.standing_out(rate, span),
     }
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from putright.apps.accounts.permissions import requires
 from putright.apps.figures.queries import Result
+from putright.apps.figures.reading import from_the_copy
 from putright.apps.figures.views.answering import answered, year_before
 from putright.apps.figures.views.asked import Asked, address, asked
 from putright.apps.figures.views.groups import groups
@@ -25,6 +26,7 @@ from putright.core.figures import Cell
 
 
 @requires("see_figures")
+@from_the_copy
 def index(request: HttpRequest) -> HttpResponse:
     """Show every figure of a period: its value, what it is over, what is left out."""
     question = asked(request, timezone.localdate())

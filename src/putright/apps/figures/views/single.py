@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from putright.apps.accounts.permissions import requires
 from putright.apps.figures.queries import Result, month_note
+from putright.apps.figures.reading import from_the_copy
 from putright.apps.figures.views import charting, trends
 from putright.apps.figures.views.answering import answered, listed, year_before
 from putright.apps.figures.views.asked import Asked, address, asked
@@ -34,6 +35,7 @@ USUAL = ("area", "team", "category", "tenure")
 
 
 @requires("see_figures")
+@from_the_copy
 def one(request: HttpRequest, code: str) -> HttpResponse:
     """Show one figure with all that is behind its number."""
     if code not in FIGURES:

@@ -1,12 +1,9 @@
 """Areas and bodies with unusually many or few complaints for the homes they have."""
 
-import datetime
 from typing import Any
 
-from putright.apps.figures.queries import Question, Result
-from putright.apps.figures.views.answering import answered
+from putright.apps.figures.queries import Result
 from putright.apps.figures.views.asked import address, query_of
-from putright.apps.figures.views.trends import span_before
 from putright.apps.figures.views.wording import (
     DIMENSION_WORDS,
     label_words,
@@ -19,7 +16,7 @@ from putright.core.figures.funnel import Funnel, funnel
 from putright.core.figures.values import rate
 
 CODE = "stage_1_per_1000"
-SPLITS = ("area", "body")
+SPLITS = (("area",), ("body",))
 SIDES = {
     "high": "Unusually many",
     "low": "Unusually few: ask whether people there can complain",
@@ -27,24 +24,17 @@ SIDES = {
 }
 
 
-def standing_out(today: datetime.date) -> dict[str, Any]:
-    """Compare areas and bodies over the last twelve full months, where stock is known.
+def standing_out(found: Result, span: Span) -> dict[str, Any]:
+    """Compare areas and bodies over a period, where their homes are known.
 
-    The limits are a funnel's: 99.8% of a Poisson count at the landlord's own rate, so a
-    small area is not called high for a single complaint.
+    `found`: `CODE` answered by `SPLITS`. The limits are a funnel's: 99.8% of a Poisson
+    count at the landlord's own rate, so a small area is not called high for a single
+    complaint.
     """
-    span = span_before(today)
-    question = Question(
-        first=span.first,
-        last=span.last,
-        as_at=today,
-        by=tuple((name,) for name in SPLITS),
-    )
-    found = answered([CODE], question)[0]
     return {
         "said": f"{long_date(span.first)} to {long_date(span.last)}",
         "known": bool(found.total.denominator),
-        "tables": [_table(found, name, span) for name in SPLITS],
+        "tables": [_table(found, name, span) for (name,) in SPLITS],
     }
 
 

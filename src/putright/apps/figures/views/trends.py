@@ -1,10 +1,11 @@
 """A figure's last twelve full months, each with its value, and their limits."""
 
 import datetime
+from collections.abc import Sequence
 
 import msgspec
 
-from putright.apps.figures.queries import Question
+from putright.apps.figures.queries import Question, Result
 from putright.apps.figures.views.answering import answered
 from putright.core.calendar import Span, add_months, month, month_bounds
 from putright.core.figures import Cell, Figure, figure
@@ -32,24 +33,42 @@ def span_before(day: datetime.date) -> Span:
     return Span(first, end)
 
 
+def by_month(
+    question: Question, today: datetime.date, *also: tuple[str, ...]
+) -> Question:
+    """Ask for the twelve months, and for other splits of them in the same reading."""
+    span = span_before(min(question.last, today))
+    return msgspec.structs.replace(
+        question, first=span.first, last=span.last, by=(("month",), *also)
+    )
+
+
 def trend(code: str, question: Question, today: datetime.date) -> Trend:
     """Give the trend up to the last full month of a question's period, or of today's.
 
     The number of reads is fixed: one question for most figures, one a month for those
     judged at the end of a period.
     """
-    one = figure(code)
-    span = span_before(min(question.last, today))
-    names = [month(add_months(span.first, number)) for number in range(MONTHS)]
-    asked = msgspec.structs.replace(
-        question, first=span.first, last=span.last, by=(("month",),)
-    )
-    if one.snapshot:
-        cells = [_at_end_of(code, asked, name) for name in names]
-    else:
-        found = answered([code], asked)[0]
-        none = HIDDEN if found.total.hidden else NOTHING
-        cells = [found.by["month"].get((name,), none) for name in names]
+    asked = by_month(question, today)
+    if not figure(code).snapshot:
+        return trend_in(answered([code], asked)[0], asked)
+    names = _months(asked)
+    return _drawn(figure(code), names, [_at_end_of(code, asked, one) for one in names])
+
+
+def trend_in(found: Result, asked: Question) -> Trend:
+    """Give the trend in the answer to a question made by `by_month`."""
+    names = _months(asked)
+    none = HIDDEN if found.total.hidden else NOTHING
+    months = found.by["month"]
+    return _drawn(found.figure, names, [months.get((name,), none) for name in names])
+
+
+def _months(asked: Question) -> list[str]:
+    return [month(add_months(asked.first, number)) for number in range(MONTHS)]
+
+
+def _drawn(one: Figure, names: Sequence[str], cells: Sequence[Cell]) -> Trend:
     drawn = limits(
         [cell.value for cell in cells],
         floor=0.0,
