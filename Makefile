@@ -7,7 +7,11 @@ DATA ?=
 WORKERS ?= 2
 # Walks by every role through every page: the same on either database.
 ONE_DATABASE := $(patsubst %,--ignore=tests/trips/test_%.py,\
-	doors doors_headers doors_scopes plain_words)
+	doors doors_answers doors_api doors_headers doors_methods doors_scopes \
+	plain_words)
+
+# What needs a server that is not always there.
+WITH_SERVERS := $(patsubst %,--ignore=tests/config/test_%.py,object_store replica)
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -23,27 +27,30 @@ LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 \
 LINK := $(UV) pip install --quiet --python $(PY) --offline --no-deps \
 	--no-build-isolation --editable .
 export PYTHON
+# Compiled once and kept: else each process that is started compiles all of it anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DELETE_ON_ERROR:
-.PHONY: help setup run test test-quick check bench screenshots prove lock clean
+.PHONY: help setup run test test-quick check audit bench load faults screenshots prove lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
 
-setup: $(VENV)/.dev $(VENDOR) ## everything that running and testing need
+setup: $(VENV)/.dev $(VENV)/.npm-dev $(VENDOR) ## everything that running and testing need
 
 run: $(VENV)/.run $(VENDOR) ## the demonstration landlord, at PORT (8000)
 	$(BIN)/putright init --demo
 	$(BIN)/putright serve --port $(PORT)
 
 test: setup ## every test, on SQLite and then again on PostgreSQL
-	@sh scripts/need.sh browser postgresql pdf
+	@sh scripts/need.sh browser postgresql pdf objects
 	$(PY) -m pytest -n $(WORKERS) --ignore tests/browser
 	$(PY) -m pytest -n $(WORKERS) tests/browser
-	$(PY) -m tests.postgres -n $(WORKERS) tests/apps tests/trips $(ONE_DATABASE)
+	$(PY) -m tests.postgres -n $(WORKERS) tests/apps tests/trips tests/faults \
+		tests/keeping tests/upgrades $(ONE_DATABASE)
 
-test-quick: setup ## the tests that need neither browser nor PostgreSQL
-	$(PY) -m pytest -n $(WORKERS) --ignore tests/browser
+test-quick: setup ## the tests that need neither browser nor server
+	$(PY) -m pytest -n $(WORKERS) --ignore tests/browser $(WITH_SERVERS)
 
 check: setup ## format, lint, types, import walls, migrations, deploy, locks
 	$(BIN)/ruff format --check --quiet .
@@ -56,12 +63,25 @@ check: setup ## format, lint, types, import walls, migrations, deploy, locks
 	PUTRIGHT_HOME=build/check PUTRIGHT_HTTPS=1 PUTRIGHT_SECRET_KEY=$(A_KEY) \
 		$(DJANGO) check --deploy --fail-level WARNING
 
+audit: setup ## known faults in the packages; needs an advisory service that answers
+	$(PY) -m scripts.audit
+
 bench: setup ## the benchmarks: each figure, its goal, what it was measured against
 	$(PY) -m scripts.bench $(if $(SIZE),--size $(SIZE))
+	-$(PY) -m scripts.bench.peers $(if $(SIZE),--size $(SIZE))
+
+faults: setup ## the program killed a thousand times while people work; KILLS=
+	@sh scripts/need.sh postgresql
+	$(PY) -m scripts.faults $(if $(KILLS),$(KILLS) $(KILLS))
 
 screenshots: setup ## pictures of the demonstration's pages, into docs/screens
 	@sh scripts/need.sh browser
 	$(PY) -m scripts.screenshots
+
+load: setup ## many people at work at once; USERS (200), SECONDS (300)
+	@sh scripts/need.sh postgresql
+	$(PY) -m scripts.load --users $(or $(USERS),200) \
+		--seconds $(or $(SECONDS),300)
 
 prove: setup ## proofs on real data in the folder DATA
 	$(PY) -m scripts.prove $(if $(DATA),"$(DATA)")
@@ -72,7 +92,10 @@ lock: $(VENV)/.run ## the locks, from requirements/*.in and package.json; UPGRAD
 		-o requirements/run.txt
 	$(LOCK) requirements/dev.in --constraint requirements/uv.txt \
 		--constraint requirements/run.txt -o requirements/dev.txt
+	$(LOCK) requirements/peer-statistics.in -o requirements/peer-statistics.txt
+	$(LOCK) requirements/peer-helpdesk.in -o requirements/peer-helpdesk.txt
 	$(BIN)/npm install --package-lock-only --silent
+	$(PY) -m scripts.plain_lock
 
 clean: ## what was built, not what was entered
 	rm -rf $(VENV) node_modules build $(dir $(VENDOR)) src/*.egg-info
@@ -101,9 +124,14 @@ $(VENV)/.dev: $(VENV)/.uv requirements/run.txt requirements/dev.txt pyproject.to
 	$(LINK)
 	@touch $(VENV)/.run $@
 
+# What pages use; and, apart, what only the tests use as well.
 $(VENV)/.npm: package.json package-lock.json .npmrc | $(VENV)/.run
-	$(BIN)/npm ci --ignore-scripts --silent
+	$(BIN)/npm ci --ignore-scripts --silent --omit=dev
 	@touch $@
+
+$(VENV)/.npm-dev: package.json package-lock.json .npmrc | $(VENV)/.dev
+	$(BIN)/npm ci --ignore-scripts --silent
+	@touch $(VENV)/.npm $@
 
 $(VENDOR): $(VENV)/.npm scripts/assets.py
 	$(PY) scripts/assets.py

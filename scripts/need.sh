@@ -1,8 +1,9 @@
 #!/bin/sh
 # See that this machine has what set-up or the tests need: `sh scripts/need.sh WHAT…`.
-# WHAT is venv, browser, postgresql or pdf. Where a system package is missing it is
-# installed by apt-get if we are root; else the line that installs it is printed, and
-# this fails: nothing that a test needs is skipped in silence.
+# WHAT is venv, browser, postgresql, pdf or objects (a store of files, for tests).
+# Where a system package is missing it is installed by apt-get if we are root; else the
+# line that installs it is printed, and this fails: nothing that a test needs is skipped
+# in silence.
 set -eu
 
 PYTHON=${PYTHON:-python3}
@@ -38,9 +39,14 @@ for what in "$@"; do
         need libatomic1 has_library libatomic.so.1
         ;;
     postgresql) need postgresql has_server ;;
+    objects)
+        for part in proxy account container object; do
+            need "swift-$part" command -v "swift-$part-server"
+        done
+        ;;
     pdf) need poppler-utils command -v pdftotext ;;
     *)
-        echo "$what: choose from venv, browser, postgresql, pdf" >&2
+        echo "$what: choose from venv, browser, postgresql, pdf, objects" >&2
         exit 2
         ;;
     esac

@@ -78,8 +78,11 @@ def _run(*words: str | Path, **how: Any) -> None:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
-    """Start a cluster, give its address (`postgresql://…`), stop and delete it."""
+def cluster(copy_of: str = "") -> Iterator[str]:
+    """Start a cluster, give its address (`postgresql://…`), stop and delete it.
+
+    `copy_of` is the folder of another's socket: then it is a streaming replica of it.
+    """
     programs = server_programs()
     # /tmp by name: a socket's path may have 107 bytes, and TMPDIR may be long.
     with tempfile.TemporaryDirectory(
@@ -88,12 +91,18 @@ def cluster() -> Iterator[str]:
         folder = Path(name)
         data = folder / "data"
         as_server = _as_server(folder)
-        _run(
+        making: tuple[str | Path, ...] = (
             programs / "initdb",
             *("-D", data, "-U", USER, "-A", "trust", "-E", "UTF8"),
             *("--locale=C.UTF-8", "--no-sync"),
-            **as_server,
         )
+        if copy_of:
+            making = (
+                programs / "pg_basebackup",
+                *("-D", data, "-U", USER, "-h", copy_of, "--checkpoint=fast"),
+                *("--write-recovery-conf", "--no-sync"),
+            )
+        _run(*making, **as_server)
         with (data / "postgresql.auto.conf").open("a") as settings:
             settings.write(SETTINGS.format(socket=folder))
         control: list[str | Path] = [programs / "pg_ctl", "-D", data, "-w"]
@@ -101,7 +110,14 @@ def cluster() -> Iterator[str]:
         try:
             yield f"postgresql://{USER}@/postgres?host={folder}"
         finally:
-            _run(*control, "-m", "immediate", "stop", **as_server)
+            if (data / "postmaster.pid").exists():
+                _run(*control, "-m", "immediate", "stop", **as_server)
+
+
+def stop_at_once(folder: Path) -> None:
+    """Stop the cluster whose socket is in this folder, as a power cut would."""
+    words = ("-D", folder / "data", "-w", "-m", "immediate", "stop")
+    _run(server_programs() / "pg_ctl", *words, **_as_server(folder))
 
 
 def main(arguments: Sequence[str]) -> int:

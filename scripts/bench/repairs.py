@@ -1,28 +1,26 @@
 """RP02 over millions of repairs: beside a bare read of the same columns, and pandas.
 
-Each is a process of its own, so that its memory is its own. Pandas is no part of the
-program: it is measured where it is installed beside it, and else said to be missing.
-`python -m scripts.bench.repairs WHAT FILE` is one such process.
+Whole commands in turns. Pandas is no part of the program: it stands in a venv of its
+own. `python -m scripts.bench.repairs FILE` is the bare read.
 """
 
 import datetime
-import os
-import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
-from importlib.util import find_spec
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import polars as pl
 
-from putright.core.calendar import england_calendar
-from putright.core.complaints.decide.base import Context
-from putright.core.measures.records import Asked, measure
-from putright.rules.satisfaction_measures import measure_year
+from scripts.bench.rivals.installed import HERE, NoPeersError, peer_python
+from scripts.bench.serving import PROGRAM, environment
+from scripts.bench.turns import Way, in_turns, lines, times
 
 REPAIRS = 20_000_000
+FACTOR = 5
+"""How many times as many are measured without pandas, whose memory they would fill."""
+MANY_TURNS = 3
+OUR_GOAL = "under twice the read, under 1 GB"
+MANY_GOAL = "under 8 s and 1 GB"
 ROWS_A_GROUP = 1_000_000
 SPLIT = ("area", "contractor")
 COLUMNS = (
@@ -35,21 +33,7 @@ COLUMNS = (
     *SPLIT,
 )
 YEAR = "2024-25"
-GOALS = {
-    "read": "",
-    "measure": "under twice the read, under 1 GB",
-    "pandas": "five times the measure",
-}
-NEEDS = {"pandas": ("pandas", "pyarrow")}
-"""What a way needs that is no part of the program."""
-
-
-class Used(NamedTuple):
-    """What a process used: seconds by the wall and of processors, and peak memory."""
-
-    seconds: float
-    processor: float
-    megabytes: float
+READ, OURS, PANDAS = "the same columns read", "putright tsm records", "pandas"
 
 
 def write_repairs(path: Path, repairs: int) -> None:
@@ -85,78 +69,55 @@ def write_repairs(path: Path, repairs: int) -> None:
     ).sink_parquet(path, row_group_size=ROWS_A_GROUP, engine="streaming")
 
 
-def _read(path: Path) -> None:
+def read(path: Path) -> None:
     """Read the same columns and do nothing with them but look for blanks."""
     columns = pl.scan_parquet(path).select(COLUMNS)
     columns.select(pl.all().null_count()).collect(engine="streaming")
 
 
-def _measure(path: Path) -> None:
-    day = datetime.date.fromisoformat("2025-06-30")
-    asked = Asked(measure_year(YEAR), day, SPLIT)
-    context = Context(calendar=england_calendar())
-    measure({"repairs": pl.scan_parquet(path)}, asked, context)
-
-
-def _pandas(path: Path) -> None:
-    """Do the same as a person would with pandas, the checks left aside."""
-    import pandas as pd  # type: ignore[import-not-found]  # beside the program only
-
-    repairs = pd.read_parquet(path, columns=list(COLUMNS))
-    rented = repairs["stock_type"] == "LCRA"
-    cancelled = repairs["cancelled_at"].notna()
-    first, last = pd.Timestamp("2024-04-01"), pd.Timestamp("2025-04-01")
-    done = (repairs["completed_at"] >= first) & (repairs["completed_at"] < last)
-    targeted = repairs["target_at"].notna()
-    repairs["counted"] = rented & ~cancelled & done & targeted
-    on_time = repairs["completed_at"] <= repairs["target_at"]
-    repairs["met"] = repairs["counted"] & on_time
-    repairs["cancelled"] = rented & cancelled
-    repairs["open"] = rented & ~cancelled & ~done
-    repairs["untargeted"] = rented & ~cancelled & done & ~targeted
-    told = ["counted", "met", "cancelled", "open", "untargeted"]
-    for column in SPLIT:
-        repairs.groupby(["priority", column])[told].sum()
-
-
-WAYS: dict[str, Callable[[Path], None]] = {
-    "read": _read,
-    "measure": _measure,
-    "pandas": _pandas,
-}
-
-
-def used(way: str, path: Path) -> Used:
-    """Do one of WAYS in a process of its own, and give what it used."""
-    began = time.perf_counter()
-    command = [sys.executable, "-m", "scripts.bench.repairs", way, str(path)]
-    with subprocess.Popen(command) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    seconds = time.perf_counter() - began
-    return Used(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1000)
+def ways(folder: Path, *, peers: Path | None) -> dict[str, Way]:
+    """Give the ways of counting the repairs in a folder, pandas where there is one."""
+    path = folder / "repairs.parquet"
+    split = [word for name in SPLIT for word in ("--by", name)]
+    asked = ["tsm", "records", folder, "--year", YEAR, *split, "--json"]
+    found = {
+        READ: Way([sys.executable, "-m", "scripts.bench.repairs", path]),
+        OURS: Way([PROGRAM, *asked], OUR_GOAL, environment(folder)),
+    }
+    if peers is not None:
+        goal = "five times as long as ours"
+        found[PANDAS] = Way([peers, HERE / "with_pandas.py", path], goal)
+    return found
 
 
 def bench_repairs(folder: Path, repairs: int = REPAIRS) -> Iterator[str]:
-    """Give a line for each way of counting so many repairs, starting up included."""
-    path = folder / "repairs.parquet"
+    """Give lines on so many repairs beside the others, and on MANY alone."""
+    there = folder / "repairs"
+    there.mkdir()
+    path = there / "repairs.parquet"
+    peers: Path | None = None
+    try:
+        peers = peer_python()
+    except NoPeersError as missing:
+        yield f"Not measured: pandas. {missing}"
     write_repairs(path, repairs)
-    load = os.getloadavg()[0]
-    yield f"RP02 of {repairs:,} repairs, split twice, by Parquet (load {load:.1f})"
-    for way in WAYS:
-        lacking = [one for one in NEEDS.get(way, ()) if find_spec(one) is None]
-        if lacking:
-            yield f"{way:<10}not measured: {', '.join(lacking)} is not installed"
-            continue
-        took = used(way, path)
-        yield (
-            f"{way:<10}{took.seconds:8.1f} s{took.processor:8.1f} s of processors"
-            f"{took.megabytes:8,.0f} MB   {GOALS[way]}"
-        )
+    chosen = ways(there, peers=peers)
+    took = in_turns(chosen)
+    yield from lines(f"RP02 of {repairs:,} repairs, split twice", chosen, took)
+    yield times(took, OURS, READ)
+    if peers is not None:
+        yield times(took, PANDAS, OURS)
+    many = repairs * FACTOR
+    write_repairs(path, many)
+    chosen = {
+        name: way._replace(goal=MANY_GOAL if name == OURS else "")
+        for name, way in ways(there, peers=None).items()
+    }
+    took = in_turns(chosen, MANY_TURNS)
+    yield from lines(f"RP02 of {many:,} repairs, split twice", chosen, took)
+    yield times(took, OURS, READ)
     path.unlink()
 
 
 if __name__ == "__main__":
-    WAYS[sys.argv[1]](Path(sys.argv[2]))
+    read(Path(sys.argv[1]))

@@ -12,7 +12,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 PROGRAM = Path(sys.executable).parent / "putright"
-START_SECONDS = 60
+START_SECONDS = 120
 
 Environment = Mapping[str, str]
 
@@ -69,21 +69,22 @@ def _seconds(process: str) -> float:
 @contextmanager
 def served(environment: Environment) -> Iterator[Server]:
     """Serve the pages as a landlord's own service does."""
-    port = _free_port()
+    port = free_port()
     server = subprocess.Popen(
         [str(PROGRAM), "serve", "--port", str(port)],
         env=dict(environment),
         stdout=subprocess.DEVNULL,
     )
     try:
-        _wait(server, port)
+        wait_for(server, port, "/health/")
         yield Server(port, server.pid)
     finally:
         server.terminate()
         server.wait(timeout=30)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Give a port of this machine that nobody listens on now."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         port = listening.getsockname()[1]
@@ -91,12 +92,13 @@ def _free_port() -> int:
     return port
 
 
-def _wait(server: "subprocess.Popen[bytes]", port: int) -> None:
+def wait_for(server: "subprocess.Popen[bytes]", port: int, path: str) -> None:
+    """Wait until a page answers. Raises RuntimeError where none does in a minute."""
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until and server.poll() is None:
         asking = HTTPConnection("127.0.0.1", port, timeout=5)
         try:
-            asking.request("GET", "/health/")
+            asking.request("GET", path)
             if asking.getresponse().status == 200:
                 return
         except (OSError, HTTPException):

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from scripts.oracle.generated import Row, Shape, invent, write_rows
 
 HERE = Path(__file__).parent
+SCRIPT = HERE / "survey.R"
 GOLDEN = HERE.parents[1] / "tests/core/surveys/golden"
 ADVICE = "apt-get install --no-install-recommends r-base-core r-cran-survey"
 
@@ -66,7 +67,7 @@ def answers_of(survey: Path, population: Path, by: str) -> Answered:
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "out.csv"
         told = subprocess.run(
-            ["Rscript", str(HERE / "survey.R"), survey, population, by, out],
+            ["Rscript", SCRIPT, survey, population, by, out],
             check=True,
             stdout=subprocess.PIPE,
             text=True,

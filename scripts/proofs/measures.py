@@ -22,6 +22,7 @@ from putright.core.measures.results import outcome
 from putright.core.measures.returns import rows_of
 from putright.core.tabular import read_sheet
 from putright.rules.satisfaction_measures import measure_year
+from putright.rules.satisfaction_national import national
 from scripts.lines import Line, compared
 
 YEAR = "2024-25"
@@ -67,6 +68,7 @@ def prove(data: Path) -> Iterator[Line]:
     )
     yield from _returns(rows)
     yield from _headlines(rows)
+    yield from _shipped(rows)
     for paper in PAPERS:
         text = (data / "published" / f"{paper}.json").read_text(encoding="utf-8")
         yield from _paper(paper, json.loads(text))
@@ -113,6 +115,35 @@ def _headlines(rows: list[dict[str, str]]) -> Iterator[Line]:
     for (code, stock), printed in HEADLINES.items():
         what = f"{code} {stock}, national median as in the headlines"
         yield compared(what, shown(medians[code, stock], 0), str(printed))
+
+
+def _shipped(rows: list[dict[str, str]]) -> Iterator[Line]:
+    """Hold the quartiles that the rules bring against the results of every landlord."""
+    shipped = national(YEAR)
+    assert shipped is not None  # the rules have this year's
+    worked = {
+        (one.measure, one.stock_type, one.among, one.value): (
+            one.results,
+            *(
+                shown(edge, shipped.decimals)
+                for edge in (one.lower, one.median, one.upper)
+            ),
+        )
+        for one in quartiles(rows)
+        if one.results >= shipped.least
+    }
+    brought = {
+        (one.measure, one.stock_type, one.among, one.value): (
+            one.landlords,
+            *(str(edge) for edge in (one.lower, one.median, one.upper)),
+        )
+        for one in shipped.rows
+    }
+    agreeing = sum(worked.get(key) == row for key, row in brought.items())
+    yield compared("quartiles in the rules worked out again", agreeing, len(worked))
+    yield compared("quartiles in the rules", len(brought), len(worked))
+    landlords = len({row["landlord_code"] for row in rows})
+    yield compared("landlords that the rules name", shipped.landlords, landlords)
 
 
 def _paper(paper: str, table: Mapping[str, Any]) -> Iterator[Line]:

@@ -21,16 +21,25 @@ ROOMS = {
 """Files, or folders split by the verb of casework."""
 MORE = {
     "accounts/loopback": "whether a request came from this machine itself",
+    "accounts/organisation": "the landlord's sign-in service, as the settings read it",
+    "accounts/passwords": "what a password may not be made of",
     "accounts/permissions": "who may do what, asked by every other app",
     "accounts/templatetags": "what every app's templates say in the same words",
     "accounts/ui": "the form fields that every app shows",
+    "api/schemas": "what programs send and are told, as the OpenAPI document has it",
+    "api/scopes": "what a token may be limited to, asked by forms and by every address",
     "complaints/search": "full text, which each database has its own way of doing",
     "complaints/templatetags": "what casework pages say in the same words",
     "complaints/triggers": "what makes the database itself refuse a change",
     "figures/charts": "charts as pictures, for pages and for every file of a report",
+    "figures/reading": "which database a page of figures reads: the first, or its copy",
     "homes/facts": "a home as a value, read from a file's cells or from typing",
     "letters/errors": "every refusal of this app, raised by several of its rooms",
     "letters/files": "letters' bytes on disk, each under its own hash",
+    "letters/object_store": "a bucket that speaks S3, as a store of files",
+    "letters/storages": "where bytes are kept: a folder of the home, or a bucket",
+    "letters/stored": "what is asked of a store of files, whichever it is",
+    "letters/whole": "a file written whole or not at all",
     "homes/access": "which homes someone limited to a managing body may see",
     "homes/row_numbers": "a number in an address that no database chokes on",
     "letters/rendering": "a letter's values made into the bytes that are sent",
@@ -42,10 +51,14 @@ MORE = {
     "residents/values": "what other apps are told of a person: values, never rows",
 }
 """Other rooms, `app/name` to the reason why."""
+OUT_OF_SIGHT = {"save", "delete"}
 TEMPLATES_FOR_OTHERS = {"accounts": ("account", "mfa")}
 """Folders of templates that an app has for a library."""
-UNSEEN: set[str] = set()
-"""Places that may do something in `save()`; none so far."""
+STORES = {
+    "src/putright/apps/letters/object_store.py",
+    "src/putright/apps/letters/stored.py",
+}
+"""Where `save` and `delete` are a store's own words for its files, and no row's."""
 
 
 def _apps() -> list[Path]:
@@ -84,6 +97,7 @@ def test_nothing_happens_out_of_sight() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom) and "signals" in (node.module or ""):
                 hidden.add(f"{shown(path)}:{node.lineno} imports signals")
-            if isinstance(node, ast.FunctionDef) and node.name in {"save", "delete"}:
+            named = isinstance(node, ast.FunctionDef) and node.name in OUT_OF_SIGHT
+            if named and shown(path) not in STORES:
                 hidden.add(f"{shown(path)}:{node.lineno} def {node.name}")
-    assert hidden == UNSEEN
+    assert not hidden

@@ -8,7 +8,6 @@ MODULE_LINES = 400
 FUNCTION_LINES = 40
 CODE = ("src", "tests", "scripts")
 LONGER = {
-    "src/putright/apps/complaints/services/rows.py:write_children": "a table each",
     "src/putright/core/complaints/letters/from_case.py:facts_of": "a field each",
     "src/putright/core/complaints/summary.py:summarise": "a field each",
     "tests/apps/complaints/test_case_page.py:"

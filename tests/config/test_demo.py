@@ -17,6 +17,9 @@ from putright.apps.letters.models import LetterDocument, LetterState
 from putright.apps.measures.queries import telling
 from putright.apps.reports.queries import reports
 from putright.apps.reports.queries.restated import restated
+from putright.apps.surveys.queries import surveys
+from putright.apps.surveys.queries.comments import by_hand
+from putright.apps.surveys.queries.working_out import worked_out
 from putright.config import demo
 from putright.config.demo import stock
 from putright.config.demo.people import STAFF
@@ -81,6 +84,22 @@ def test_a_year_of_satisfaction_measures_is_worked_out() -> None:
     assert told is not None
     assert {one.status for one in told.measures} <= {"ok", "not_applicable"}
     assert len({one.code.partition("_")[0] for one in told.measures}) == 22
+
+
+@pytest.mark.usefixtures("made")
+def test_its_survey_is_weighted_and_its_comments_marked_by_hand() -> None:
+    """Every page of a survey has something to show: results, themes, kappa."""
+    (survey,) = surveys.of_year("2025-26")
+    (found,) = worked_out(survey).values()
+    assert found.sample.weights.by == ("area", "category")
+    assert len(found.estimates) == 12
+    assert all(one.weighted is not None for one in found.estimates.values())
+    (file,) = surveys.files(survey)
+    assert (file.taken, len(file.refused), file.not_sampled) == (found.kept, 1, 0)
+    hand = by_hand(survey)
+    assert hand.marked == hand.wanted > 0
+    assert hand.agreement is not None
+    assert 0.5 < hand.agreement.kappa < 0.95
 
 
 @pytest.mark.usefixtures("made")

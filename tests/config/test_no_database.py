@@ -15,10 +15,11 @@ from putright.config.cli import COMMANDS, putright
 from putright.config.outcomes import DoesNotHoldError
 
 PROGRAM = ("-c", "from putright.config.cli import main; main()")
-WITHOUT = {"clock", "play", "reconcile", "tsm", "init", "serve", "generate"}
+WITHOUT = {"clock", "play", "reconcile", "tsm", "init", "serve", "generate", "restore"}
 """Commands that need no database, make one, or say more than that there is none."""
 CALLS = {
     "assess": ["--on", "2026-03-02"],
+    "backup": ["out.backup"],
     "bundle": ["C-26-00001", "--out", "case.zip"],
     "digest": [],
     "erase": ["C-26-00001", "--reason", "Retention"],

@@ -134,3 +134,33 @@ def test_a_withdrawn_case_explained_owes_nothing() -> None:
     w.taken(reference, s.Withdraw(on=date(2026, 3, 4), reason="Mended"))
     told = json.loads(RUN.invoke(putright, ["explain", reference, "--json"]).stdout)
     assert told["stages"][0]["response"] == "not_applicable"
+
+
+def test_the_cases_received_between_two_days_go_out_and_no_others(
+    tmp_path: Path,
+) -> None:
+    days = (date(2025, 12, 31), date(2026, 1, 1), date(2026, 3, 2))
+    first, second, third = (w.logged(on=day) for day in days)
+    out = tmp_path / "year.csv"
+
+    def told(*words: str) -> list[str]:
+        done = RUN.invoke(putright, ["export", "register", str(out), *words])
+        assert done.exit_code == 0, done.output
+        rows = read(out.name, out.read_bytes()).rows
+        return [row.cells["reference"] for row in rows]
+
+    assert told("--from", "2026-01-01") == [second, third]
+    assert told("--from", "2026-01-01", "--to", "2026-01-31") == [second]
+    assert told("--to", "2025-12-31") == [first]
+    turned = [
+        "export",
+        "register",
+        str(out),
+        "--from",
+        "2026-02-01",
+        "--to",
+        "2026-01-01",
+    ]
+    refused = RUN.invoke(putright, turned)
+    assert refused.exit_code == 2
+    assert "lies before" in refused.output

@@ -176,4 +176,7 @@ def test_drivers_are_given_or_refused_for_too_few_responses(files: Files) -> Non
     assert drivers["used"] == 80
     assert drivers["measures"][0]["code"] == "TP06"
     assert drivers["measures"][0]["odds"] == pytest.approx(5, rel=1e-4)
-    assert "it shows no cause" in files.call("--drivers").stdout
+    assert drivers["measures"][0]["share"] == pytest.approx(1)
+    said = files.call("--drivers").stdout
+    assert "Neither shows a cause" in said
+    assert "TP06     100.0%    5.00" in said

@@ -231,3 +231,27 @@ def test_the_proof_counts_as_the_answer_does(day: date, n: int) -> None:
 @given(DAYS, st.integers(0, 40))
 def test_another_bank_holiday_never_brings_a_date_forward(day: date, n: int) -> None:
     assert WITH_ONE_MORE.add_working_days(day, n) >= ENGLAND.add_working_days(day, n)
+
+
+def test_what_two_calendars_count_otherwise_is_told_by_its_days() -> None:
+    """A day passed over here is a case whose date is never corrected."""
+    assert ENGLAND.differs(ENGLAND) == ()
+    assert WITH_ONE_MORE.differs(ENGLAND) == ((date(2024, 11, 5), date(2024, 11, 5)),)
+    known_longer = Calendar(replace(SMALL, known_to=date(2025, 2, 28)))
+    beyond = (date(2025, 1, 1), date(2025, 2, 28))
+    assert known_longer.differs(Calendar(SMALL)) == (beyond,)
+    assert Calendar(SMALL).differs(known_longer) == (beyond,)
+
+
+@given(start=DAYS, n=st.integers(0, 60), extra=DAYS)
+def test_a_count_that_touches_no_such_day_comes_to_the_same(
+    start: date, n: int, extra: date
+) -> None:
+    other = ENGLAND.with_extra([extra])
+    due = ENGLAND.add_working_days(start, n)
+    touched = any(
+        span.first <= due and span.last >= start for span in other.differs(ENGLAND)
+    )
+    if not touched:
+        assert other.add_working_days(start, n) == due
+        assert other.working_days_between(start, due) == n

@@ -27,8 +27,9 @@ EXAMPLE = re.compile(
     rf"\b(20\d\d-\d\d(-\d\d)?|\d\d?/\d\d?/20\d\d|\d\d? \d\d? 20\d\d|[A-Z]+-20\d\d-\d+"
     rf"|({MONTHS}) 20\d\d)\b"
 )
-# Numbers that are sizes, not years.
+# Numbers that are sizes, characters or networks, not years.
 SIZES = {2000, 2048}
+OTHER = re.compile(r"\\u20\d\d|\b20\d\d::/\d+")
 
 
 def modules() -> list[Path]:
@@ -42,7 +43,7 @@ def modules() -> list[Path]:
 
 def years_of_a_text(text: str) -> list[str]:
     """The years in `text` that are no edition's, no Act's and no example's."""
-    left = EDITION.sub("", text)
+    left = OTHER.sub("", EDITION.sub("", text))
     if not EXAMPLE.fullmatch(left.strip()):
         left = EXAMPLE.sub("", left)
     return [found[0] for found in YEAR.finditer(left)]

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import polars as pl
-from scripts.bench.repairs import COLUMNS, used, write_repairs
+from scripts.bench.repairs import COLUMNS, ways, write_repairs
+from scripts.bench.turns import in_turns, lines
 from tests.core.measures.made import measured, one
 
 
@@ -19,9 +20,13 @@ def test_every_repair_made_is_counted_or_left_out(tmp_path: Path) -> None:
     assert all(set(found.left_out) >= {"cancelled", "no_target"} for found in told)
 
 
-def test_a_process_is_measured_by_its_own_memory(tmp_path: Path) -> None:
-    path = tmp_path / "repairs.parquet"
-    write_repairs(path, 500)
-    took = used("measure", path)
-    assert took.seconds > 0
-    assert took.megabytes > 10
+def test_whole_commands_are_measured_in_turns(tmp_path: Path) -> None:
+    """Each by its own memory and time, and every one as often as the others."""
+    write_repairs(tmp_path / "repairs.parquet", 500)
+    chosen = ways(tmp_path, peers=None)
+    took = in_turns(chosen, 1)
+    assert [len(runs) for runs in took.values()] == [1, 1]
+    assert all(run.seconds > 0 and run.megabytes > 10 for (run,) in took.values())
+    told = list(lines("RP02", chosen, took))
+    assert "median of 1" in told[0]
+    assert len(told) == 3

@@ -1,4 +1,4 @@
-"""What the trips share: the house, built once for the tests of one file."""
+"""What the trips share: the house, built once for the tests of one file; a count."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -8,6 +8,20 @@ from pytest_django.plugin import DjangoDbBlocker
 
 if TYPE_CHECKING:
     from tests.trips.house import House
+
+
+fuzzed: list[int] = []
+"""The status of every answer to junk; how many there were ends the report."""
+
+
+@pytest.fixture(autouse=True)
+def _count_junk(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Put down with each test how often junk was sent, and how it was answered."""
+    fuzzed.clear()
+    yield
+    if fuzzed:
+        worst = max(fuzzed)
+        request.node.user_properties.append(("fuzzed", (len(fuzzed), worst)))
 
 
 @pytest.fixture(scope="module")

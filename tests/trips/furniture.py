@@ -9,6 +9,8 @@ from tests.apps.complaints import worklists as w
 from tests.apps.governance import making as governance_making
 from tests.trips.doors import ROLES
 from tests.trips.governing import governed
+from tests.trips.programs import programmed
+from tests.trips.protecting import protected
 from tests.trips.surveying import surveyed
 
 from putright.apps.accounts import services as accounts
@@ -60,7 +62,9 @@ def furnish(house: "House", patch: pytest.MonkeyPatch) -> None:
     _records(house, patch)
     _secret(house)
     house.things |= governed()
+    house.things |= protected(house.people["m"], house.people["d"], house)
     house.things |= surveyed(house.people.values(), patch)
+    house.things |= programmed(house)
 
 
 def _people(house: "House") -> None:

@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from docx import Document
 from tests.apps.complaints import worklists as w
 from tests.trips.house import House, as_it_was
 
@@ -53,6 +54,46 @@ def bomb() -> bytes:
     return out.getvalue()
 
 
+LAUGHS = (
+    b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha">'
+    + b"".join(
+        b'<!ENTITY %c "%s">' % (number + 1, b"&%c;" % number * 10)
+        for number in range(97, 107)
+    )
+    + b"]><l>&k;</l>"
+)
+"""Some hundred bytes that become ten thousand million: the billion laughs."""
+OUTSIDE = (
+    b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
+    b"<x>&e;</x>"
+)
+
+
+def with_part(base: bytes, part: str, content: bytes) -> bytes:
+    """Give a package with one of its parts put in the place of another."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(base)) as whole,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for name in whole.namelist():
+            archive.writestr(name, content if name == part else whole.read(name))
+    return out.getvalue()
+
+
+def book(part: str, content: bytes) -> bytes:
+    """Give a workbook with one part that is not as it should be."""
+    right = write_xlsx(["reference", "kind"], [["R-1", "complaint"]])
+    return with_part(right, part, content)
+
+
+def word_letter(content: bytes) -> bytes:
+    """Give a Word document whose text is something else."""
+    out = io.BytesIO()
+    Document().save(out)
+    return with_part(out.getvalue(), "word/document.xml", content)
+
+
 def polyglot() -> bytes:
     """Give a picture that is a ZIP and a page with a script as well."""
     return PNG + b"<script>alert(1)</script>" + zipped(**{"a.txt": b"x"})
@@ -63,6 +104,22 @@ WRONG: dict[str, tuple[str, Callable[[], bytes]]] = {
     "program": ("file.csv", lambda: b"MZ\x90\0" + b"\0" * 500),
     "picture": ("file.xlsx", lambda: PNG),
     "bomb": ("file.xlsx", bomb),
+    "laughs": ("file.xlsx", lambda: book("xl/workbook.xml", LAUGHS)),
+    "laughing_sheet": (
+        "file.xlsx",
+        lambda: book("xl/worksheets/sheet1.xml", LAUGHS),
+    ),
+    "outside": ("file.xlsx", lambda: book("xl/workbook.xml", OUTSIDE)),
+    "laughing_word": ("file.docx", lambda: word_letter(LAUGHS)),
+    "outside_word": ("file.docx", lambda: word_letter(OUTSIDE)),
+    "many_parts": (
+        "file.xlsx",
+        lambda: zipped(**{f"xl__{number}.xml": b"" for number in range(6000)}),
+    ),
+    "traversal": (
+        "file.xlsx",
+        lambda: zipped(**{"..__..__tmp__x": b"x", "xl__workbook.xml": b"<x/>"}),
+    ),
     "polyglot": ("file.xlsx", polyglot),
     "page": ("file.xlsx", lambda: b"<html><script>alert(1)</script></html>"),
     "half_a_zip": ("file.xlsx", lambda: zipped(a=b"b" * 999)[:60]),

@@ -7,6 +7,7 @@ import click
 
 COMMANDS = {
     "assess": "assess",
+    "backup": "backup",
     "bundle": "bundle",
     "clock": "clock",
     "digest": "digest",
@@ -22,6 +23,7 @@ COMMANDS = {
     "redate": "redate",
     "refold": "journal",
     "report": "report",
+    "restore": "backup",
     "seal": "journal",
     "serve": "serve",
     "tsm": "tsm",

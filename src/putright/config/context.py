@@ -5,10 +5,12 @@ from functools import cache
 from importlib.metadata import version
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from putright.apps.accounts import queries
 from putright.apps.accounts.models import User
+from putright.apps.figures.reading import figures_as_of
 from putright.config.navigation import navigation
 from putright.core.calendar import england_calendar
 from putright.rules import handling_code
@@ -25,7 +27,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "landlord": _once(queries.landlord),
         "navigation": _once(lambda: navigation(request)),
+        "figures_as_of": figures_as_of(),
         "program_version": program_version(),
+        "sign_in_service": settings.SIGN_IN_SERVICE,
         "rules_edition": _once(lambda: rules_edition(request)),
     }
 

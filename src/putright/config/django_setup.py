@@ -18,6 +18,19 @@ BEHIND = (
     "The database is behind this program. Run `putright init` to bring it up to date."
 )
 
+NOT_FINISHED = "restore-not-finished"
+"""A file in the home while a restore is under way: nothing starts beside it."""
+HALF_RESTORED = (
+    "A restore was not finished. Run `putright restore` again, and see what it says."
+)
+
+
+def half_restored() -> bool:
+    """Whether a restore was begun in the home and has not come to its end."""
+    from django.conf import settings
+
+    return (Path(settings.PUTRIGHT_HOME) / NOT_FINISHED).exists()
+
 
 def load() -> None:
     """Load Django with this program's settings; a second call does nothing."""
@@ -35,6 +48,8 @@ def setup() -> None:
     load()
     from django.db import DatabaseError, connection
 
+    if half_restored():
+        raise DoesNotHoldError(HALF_RESTORED)
     if _no_file(connection.settings_dict["NAME"], connection.vendor):
         raise DoesNotHoldError(NO_DATABASE)
     try:

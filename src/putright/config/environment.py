@@ -2,15 +2,32 @@
 
 PUTRIGHT_HOME           folder of the embedded database, evidence, letters (./var)
 PUTRIGHT_DATABASE_URL   postgresql://user:password@host:port/name; pool=1 for a pool
+PUTRIGHT_FIGURES_DATABASE_URL
+                        a streaming replica of it, from which figures are read
+PUTRIGHT_FIGURES_MOST_BEHIND
+                        seconds that the replica may be behind and still be read (60)
+PUTRIGHT_DATABASE_ROLE  for `putright init` run by the tables' owner: the role by which
+                        the program itself connects, to be given its rights
+PUTRIGHT_FILES_URL      s3://bucket/folder?endpoint=https://host&region=name: evidence
+                        and letters in an object store instead of the home; its keys
+                        in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY
 PUTRIGHT_HTTPS          1 for a landlord's own service: secure cookies, HSTS, hashed
                         static files (gathered by `putright init`)
 PUTRIGHT_HOSTS          names the service answers to, with commas (this machine's)
 PUTRIGHT_SECRET_KEY     instead of the key that `putright init` keeps in the home
 PUTRIGHT_PROXIES        how many proxies stand in front, for limits by address (0)
 PUTRIGHT_SESSION_HOURS  how long a sign-in lasts at most (10)
+PUTRIGHT_IDLE_MINUTES   after how long without use it ends (60)
+PUTRIGHT_SECOND_STEP    1 to have everyone with a password turn on two-step sign-in
 PUTRIGHT_MAIL_URL       smtp:// or smtps://user:password@host:port, starttls=1 to ask
                         for TLS; without it mail is put in the home's folder `outbox`
 PUTRIGHT_MAIL_FROM      the address mail comes from
+PUTRIGHT_OIDC_ISSUER    the landlord's sign-in service (OpenID Connect), by its issuer;
+                        with PUTRIGHT_OIDC_CLIENT, PUTRIGHT_OIDC_SECRET, and
+                        PUTRIGHT_OIDC_FILE, which names the TOML file of groups and
+                        roles (docs/sign-in.md); without it people sign in here alone
+PUTRIGHT_WEBHOOKS_TO_LOOPBACK
+                        1 to let webhooks be sent to this machine itself, to try one
 PUTRIGHT_DEBUG          1 for someone who changes the program, never for a landlord
 """
 
@@ -19,6 +36,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from putright.apps.accounts import organisation
+
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; "
     "PRAGMA recursive_triggers=ON; PRAGMA temp_store=MEMORY; "
@@ -26,6 +45,9 @@ SQLITE_PRAGMAS = (
 )
 """Full sync survives a power cut; secure delete overwrites what is erased;
 recursive triggers keep INSERT OR REPLACE from slipping past the journal's guards."""
+
+LOCK_WAIT = "-c lock_timeout=20s"
+"""As long as the embedded database waits: whoever waits longer is told so."""
 
 
 class EnvironmentValueError(Exception):
@@ -67,7 +89,8 @@ def home() -> Path:
 
 def database(folder: Path) -> dict[str, Any]:
     """Give Django's DATABASES entry: SQLite in the home, or PostgreSQL by address."""
-    address = text("PUTRIGHT_DATABASE_URL")
+    name = "PUTRIGHT_DATABASE_URL"
+    address = text(name)
     if not address:
         return {
             "ENGINE": "django.db.backends.sqlite3",
@@ -79,18 +102,41 @@ def database(folder: Path) -> dict[str, Any]:
                 "init_command": SQLITE_PRAGMAS,
             },
         }
-    return _postgresql(address)
+    return _postgresql(name, address)
 
 
-def _postgresql(address: str) -> dict[str, Any]:
+READ_ONLY = (
+    "-c default_transaction_read_only=on -c jit=off -c cursor_tuple_fraction=1 "
+    "-c statement_timeout=60s"
+)
+
+
+def figures_copy() -> dict[str, dict[str, Any]]:
+    """Give the copy that figures are read from as a DATABASES entry, or none."""
+    name = "PUTRIGHT_FIGURES_DATABASE_URL"
+    address = text(name)
+    if not address:
+        return {}
+    if not text("PUTRIGHT_DATABASE_URL"):
+        raise EnvironmentValueError(
+            f"{name} is given and PUTRIGHT_DATABASE_URL is not: only a database on "
+            "PostgreSQL has a copy that follows it."
+        )
+    found = _postgresql(name, address)
+    found["OPTIONS"] = {"connect_timeout": "3", "options": READ_ONLY} | found["OPTIONS"]
+    return {"figures": found | {"TEST": {"MIRROR": "default"}}}
+
+
+def _postgresql(name: str, address: str) -> dict[str, Any]:
     """Read postgresql://user:password@host:port/name?sslmode=require&pool=1."""
     parts = urlsplit(address)
     if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
         raise EnvironmentValueError(
-            "PUTRIGHT_DATABASE_URL must read postgresql://user@host/name "
+            f"{name} must read postgresql://user@host/name "
             f"(it begins {parts.scheme or 'without a scheme'!r})."
         )
     options: dict[str, Any] = dict(parse_qsl(parts.query))
+    options.setdefault("options", LOCK_WAIT)
     pool = options.pop("pool", "0") == "1"
     host = options.pop("host", "") or unquote(parts.hostname or "")
     if pool:
@@ -105,6 +151,47 @@ def _postgresql(address: str) -> dict[str, Any]:
         "CONN_MAX_AGE": 0 if pool else 60,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
+    }
+
+
+STORED = {"evidence": "EVIDENCE_FOLDER", "letters": "LETTERS_FOLDER"}
+"""What is kept as files, and the setting that names its folder in the home."""
+
+
+def files() -> dict[str, dict[str, Any]]:
+    """Give the storages of evidence and letters: folders, or an object store.
+
+    s3://bucket/folder?endpoint=https://host&region=name&addressing=path
+    """
+    address = text("PUTRIGHT_FILES_URL")
+    if not address:
+        return {
+            name: {
+                "BACKEND": "putright.apps.letters.storages.FolderStorage",
+                "OPTIONS": {"setting": setting},
+            }
+            for name, setting in STORED.items()
+        }
+    parts = urlsplit(address)
+    if parts.scheme != "s3" or not parts.hostname:
+        raise EnvironmentValueError(
+            "PUTRIGHT_FILES_URL must read s3://bucket?endpoint=https://host "
+            f"(it begins {parts.scheme or 'without a scheme'!r})."
+        )
+    asked = dict(parse_qsl(parts.query))
+    given = {
+        "bucket_name": parts.netloc,
+        "endpoint_url": asked.get("endpoint"),
+        "region_name": asked.get("region"),
+        "addressing": asked.get("addressing", "auto"),
+    }
+    folder = unquote(parts.path.strip("/"))
+    return {
+        name: {
+            "BACKEND": "putright.apps.letters.object_store.ObjectStorage",
+            "OPTIONS": given | {"location": f"{folder}/{name}".strip("/")},
+        }
+        for name in STORED
     }
 
 
@@ -148,3 +235,28 @@ def kept_secret_key(folder: Path) -> str:
         return secret_key_file(folder).read_text(encoding="ascii").strip()
     except FileNotFoundError:
         return ""
+
+
+def sign_in_service() -> organisation.SignInService | None:
+    """Give the landlord's sign-in service, or None where there is none.
+
+    The secret is from the environment alone; the groups are a file, since there are
+    many, and whoever changes them wants to see what changed.
+    """
+    issuer = text("PUTRIGHT_OIDC_ISSUER")
+    if not issuer:
+        return None
+    file = text("PUTRIGHT_OIDC_FILE")
+    try:
+        return organisation.service(
+            issuer=issuer,
+            client_id=text("PUTRIGHT_OIDC_CLIENT"),
+            secret=text("PUTRIGHT_OIDC_SECRET"),
+            text=Path(file).read_text(encoding="utf-8") if file else "",
+        )
+    except (OSError, UnicodeDecodeError) as error:
+        raise EnvironmentValueError(
+            f"PUTRIGHT_OIDC_FILE is {file!r}, and that file cannot be read as text."
+        ) from error
+    except organisation.SignInFileError as error:
+        raise EnvironmentValueError(str(error)) from error

@@ -14,6 +14,22 @@ GUARDED = (
 )
 
 
+LOOK_ELSEWHERE = ("complaints_entrywords_no_delete", "accounts_accesslog_no_delete")
+"""Guards that ask other tables whether a row may go."""
+
+
+def loosen() -> None:
+    """Take away, before a migration, the guards that look at other tables.
+
+    SQLite lets no table be rebuilt while a guard names it. `install` puts them back,
+    and the program does not start without them.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            for name in LOOK_ELSEWHERE:
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+
+
 @transaction.atomic
 def install() -> None:
     """Make every guard anew: a migration that rebuilds a table drops its guards."""

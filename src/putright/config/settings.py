@@ -28,6 +28,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "putright.apps.accounts",
+    "putright.apps.holds",
     "putright.apps.homes",
     "putright.apps.residents",
     "putright.apps.letters",
@@ -39,9 +40,13 @@ INSTALLED_APPS = [
     "putright.apps.assessment",
     "putright.apps.reconcile",
     "putright.apps.reports",
+    "putright.apps.protection",
+    "putright.apps.api",
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_tasks",
     "django_tasks_db",
@@ -54,10 +59,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "putright.apps.accounts.views.safety.SafeAnswersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "putright.apps.accounts.views.safety.SessionLimitsMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -66,6 +73,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "putright.apps.accounts.views.middleware.CurrentPeopleMiddleware",
     "putright.apps.accounts.views.middleware.KeepTypingMiddleware",
+    "putright.apps.letters.views.store_away.StoreAwayMiddleware",
+    "putright.apps.complaints.views.clock.ClockMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
 ]
 
@@ -86,7 +95,13 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "putright.apps.accounts.ui.renderer.GovukRenderer"
 
-DATABASES = {"default": environment.database(PUTRIGHT_HOME)}
+DATABASES = {
+    "default": environment.database(PUTRIGHT_HOME),
+    **environment.figures_copy(),
+}
+DATABASE_ROUTERS = ["putright.apps.figures.reading.Router"]
+FIGURES_MOST_BEHIND = environment.number("PUTRIGHT_FIGURES_MOST_BEHIND", 60)
+"""Seconds that the copy may be behind the database and still be read for figures."""
 CACHES = {
     "default": {
         # Shared by every web worker, so that rate limits count for all of them.
@@ -98,6 +113,13 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LETTERS_HIDDEN_FROM = "putright.apps.complaints.queries.cases.hidden_from"
 """Who tells the letters app which of its letters a person may not see."""
+
+WEBHOOKS_TO_LOOPBACK = environment.flag("PUTRIGHT_WEBHOOKS_TO_LOOPBACK")
+"""Whether a webhook may be sent to this machine itself, without TLS: to try one out."""
+
+CLOCK_CHECKED = True
+"""Whether steps are refused while the machine's clock is behind the journal. Tests tell
+a time of their own, which may be any."""
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -116,17 +138,22 @@ _STATIC_STORAGE = (
 )
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    **environment.files(),
     "staticfiles": {"BACKEND": _STATIC_STORAGE},
 }
 
 # Sign-in -------------------------------------------------------------------
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["putright.apps.accounts.views.signing_in.PasswordBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 _VALIDATORS = "django.contrib.auth.password_validation."
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"{_VALIDATORS}UserAttributeSimilarityValidator"},
+    {
+        "NAME": f"{_VALIDATORS}UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username", "name", "email"]},
+    },
     {"NAME": f"{_VALIDATORS}MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": f"{_VALIDATORS}CommonPasswordValidator"},
+    {"NAME": "putright.apps.accounts.passwords.OwnWordsValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -135,26 +162,37 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"organisation": "60/m/ip"}
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Putright"
 MFA_TOTP_TOLERANCE = 1
+SIGN_IN_SERVICE = environment.sign_in_service()
+"""The landlord's own sign-in service, or None."""
+SOCIALACCOUNT_ADAPTER = "putright.apps.accounts.views.organisation_adapter.Adapter"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("PUTRIGHT_PROXIES", 0)
 
 # Safety --------------------------------------------------------------------
 SESSION_COOKIE_AGE = environment.number("PUTRIGHT_SESSION_HOURS", 10) * 3600
+SESSION_IDLE_SECONDS = environment.number("PUTRIGHT_IDLE_MINUTES", 60) * 60
+SECOND_STEP_REQUIRED = environment.flag("PUTRIGHT_SECOND_STEP")
 SESSION_COOKIE_SECURE = PUTRIGHT_HTTPS
 CSRF_COOKIE_SECURE = PUTRIGHT_HTTPS
+# A browser keeps a name that begins so for this one host, and for https alone.
+SESSION_COOKIE_NAME = "__Host-sessionid" if PUTRIGHT_HTTPS else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if PUTRIGHT_HTTPS else "csrftoken"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "putright.apps.accounts.views.errors.form_not_checked"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_SSL_REDIRECT = PUTRIGHT_HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if PUTRIGHT_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PUTRIGHT_HTTPS
+"""Those below this program's own name: give it one, not the landlord's main one."""
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 SILENCED_SYSTEM_CHECKS = [
-    "security.W005",  # the landlord's other subdomains are not this program's to bind
-    "security.W021",  # nor is its place on browsers' preload lists
+    "security.W021",  # a place on browsers' preload lists is the landlord's to ask for
 ]
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

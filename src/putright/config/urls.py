@@ -3,11 +3,12 @@
 from allauth.account import views as account
 from django.urls import include, path
 
-from putright.apps.accounts.views import pages
+from putright.apps.accounts.views import organisation, pages, signing_in
 
 handler400 = "putright.apps.accounts.views.errors.bad_request"
 handler403 = "putright.apps.accounts.views.errors.forbidden"
 handler404 = "putright.apps.accounts.views.errors.not_found"
+handler429 = "putright.apps.accounts.views.errors.too_many"
 handler500 = "putright.apps.accounts.views.errors.server_error"
 
 urlpatterns = [
@@ -15,7 +16,9 @@ urlpatterns = [
     path("sign-out/", account.logout, name="account_logout"),
     path("sign-in/inactive/", account.account_inactive, name="account_inactive"),
     path("sign-in/again/", account.reauthenticate, name="account_reauthenticate"),
-    path("password/", account.password_change, name="account_change_password"),
+    path("sign-in/organisation/", organisation.begin, name="organisation_sign_in"),
+    path("sign-in/organisation/back/", organisation.back, name="organisation_back"),
+    path("password/", signing_in.own_password, name="account_change_password"),
     path("two-step/", include("allauth.mfa.urls")),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
@@ -32,6 +35,8 @@ urlpatterns = [
     path("surveys/", include("putright.apps.surveys.urls")),
     path("reconcile/", include("putright.apps.reconcile.urls")),
     path("ombudsman/", include("putright.apps.governance.urls")),
+    path("", include("putright.apps.api.urls")),
+    path("", include("putright.apps.protection.urls")),
     path("", include("putright.apps.complaints.urls")),
     path("", pages.start, name="root"),
 ]

@@ -8,6 +8,7 @@ it, the value found and what should stand there.
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from functools import cache
 from importlib import resources
 
 
@@ -15,8 +16,10 @@ class RulesDataError(ValueError):
     """A file of rules that can't be used; the message says where and why."""
 
 
+@cache
 def packaged_names(package: str) -> tuple[str, ...]:
-    """The names, without ``.toml``, of the files of rules in `package`, in order."""
+    """The names, without ``.toml``, of the files of rules in `package`, in order;
+    read once."""
     files = resources.files(package).iterdir()
     return tuple(sorted(f.name[:-5] for f in files if f.name.endswith(".toml")))
 

@@ -95,17 +95,20 @@ def test_the_program_holds_to_its_own_checks() -> None:
     assert not run_checks()
 
 
+WAIT = {"options": "-c lock_timeout=20s"}
+
+
 @pytest.mark.parametrize(
     ("address", "expected"),
     [
         (
             "postgresql://app:p%40ss@db.example:5433/putright?sslmode=require",
-            ("app", "p@ss", "db.example", "5433", {"sslmode": "require"}, 60),
+            ("app", "p@ss", "db.example", "5433", {"sslmode": "require"} | WAIT, 60),
         ),
-        ("postgresql:///putright?host=/run/pg", ("", "", "/run/pg", "", {}, 60)),
+        ("postgresql:///putright?host=/run/pg", ("", "", "/run/pg", "", WAIT, 60)),
         (
             "postgresql://db/putright?pool=1",
-            ("", "", "db", "", {"pool": True}, 0),
+            ("", "", "db", "", {"pool": True} | WAIT, 0),
         ),
     ],
 )

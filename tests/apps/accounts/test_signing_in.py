@@ -131,7 +131,7 @@ def test_a_password_that_was_given_is_changed_before_anything_else(
 
 def test_signing_out_leaves_no_page_behind(outsider: User, signed_in: SignedIn) -> None:
     client = signed_in(outsider)
-    assert client.get("/account/")["Cache-Control"] == "private, no-cache"
+    assert client.get("/account/")["Cache-Control"] == "private, no-store"
     assert client.post("/sign-out/")["Clear-Site-Data"] == '"cache"'
     assert not is_in(client)
 

@@ -23,6 +23,7 @@ def plant() -> None:
     _events()
     _letter()
     _unsent()
+    _held()
 
 
 def _register() -> None:
@@ -111,6 +112,22 @@ def _unsent() -> None:
     save_typing(user=user, path=path, fields=f"note={MARKER}", now=NOW)
     upload = importing_uploads.Upload(name=MARKER, data=REGISTER)
     importing_uploads.keep(user=user, upload=upload, now=NOW)
+
+
+def _held() -> None:
+    """Put it on the case that it was on legal hold, and why it no longer is."""
+    from putright.apps.holds import services as holds
+
+    hold = holds.place(
+        kind="case",
+        reference=REFERENCE,
+        reason=MARKER,
+        review_on=dt.date(2026, 9, 1),
+        by=None,
+        now=NOW,
+        today=DAY,
+    )
+    holds.lift(number=hold.pk, why=MARKER, by=None, now=NOW)
 
 
 def told() -> None:

@@ -10,6 +10,13 @@ import pytest
 from click.testing import CliRunner
 from django.test import Client
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    TextStringObject,
+)
 from tests import cast
 from tests.apps.complaints import worklists as w
 
@@ -33,6 +40,38 @@ def a_pdf(pages: int) -> bytes:
     writer = PdfWriter()
     for _ in range(pages):
         writer.add_blank_page(width=595, height=842)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def lively() -> bytes:
+    """Give a PDF that would run a script, start a program and open an address."""
+    writer = PdfWriter()
+    page = writer.add_blank_page(width=595, height=842)
+    act = NameObject("/S")
+    script = DictionaryObject(
+        {act: NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("app.x()")}
+    )
+    start = DictionaryObject(
+        {act: NameObject("/Launch"), NameObject("/F"): TextStringObject("cmd.exe")}
+    )
+    writer.root_object[NameObject("/OpenAction")] = script
+    page[NameObject("/AA")] = DictionaryObject({NameObject("/O"): script})
+    marks = [
+        DictionaryObject(
+            {
+                NameObject("/Type"): NameObject("/Annot"),
+                NameObject("/Subtype"): NameObject(kind),
+                NameObject("/Rect"): ArrayObject(
+                    FloatObject(n) for n in (0, 0, 99, 99)
+                ),
+                NameObject("/A"): action,
+            }
+        )
+        for kind, action in (("/Link", start), ("/Widget", script), ("/Screen", start))
+    ]
+    page[NameObject("/Annots")] = ArrayObject(marks)
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
@@ -143,3 +182,24 @@ def test_explain_says_the_same_as_the_page_day_by_day() -> None:
     assert (first["name"], first["due"]) == ("acknowledge_by", "2026-03-09")
     assert [day["number"] for day in first["days"] if day["counted"]] == [1, 2, 3, 4, 5]
     assert CliRunner().invoke(putright, ["explain", "C-0"]).exit_code == 2
+
+
+def test_nothing_in_a_document_runs_when_the_bundle_is_opened() -> None:
+    """What a stranger put into a PDF does not go on under the landlord's name."""
+    data = lively()
+    active = (b"/JavaScript", b"/Launch", b"/OpenAction", b"/AA", b"/Widget")
+    assert all(one in data for one in active)
+    reference = w.logged()
+    evidence.add(
+        reference=reference,
+        name="lively.pdf",
+        data=data,
+        on=MONDAY,
+        who="u1",
+        now=w.NOW,
+    )
+    whole = made(CaseRow.objects.get(reference=reference), "pdf")
+    writer = PdfWriter(clone_from=io.BytesIO(whole))
+    plain = io.BytesIO()
+    writer.write(plain)
+    assert not [one for one in active if one in whole + plain.getvalue()]

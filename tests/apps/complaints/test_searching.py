@@ -80,7 +80,9 @@ def test_the_newest_cases_that_may_be_seen_are_found_past_those_that_may_not(
     mine = w.logged(text="The boiler leaks")
     for _ in range(3):
         w.restricted_to(w.logged(text="The boiler leaks"), handler)
-    monkeypatch.setattr("putright.apps.complaints.queries.searching.MOST", 2)
+    reading = "putright.apps.complaints.queries.searching"
+    monkeypatch.setattr(f"{reading}.MOST", 2)
+    monkeypatch.setattr(f"{reading}.DEPTHS", (1, 2, 50))
     assert mine in found(w.signed_in(manager), "boiler")
 
 

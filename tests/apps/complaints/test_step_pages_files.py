@@ -69,7 +69,7 @@ def test_a_page_with_a_script_is_only_ever_text_to_download(client: Client) -> N
     add(client, reference, "page.html", PAGE)
     sha256 = EvidenceFile.objects.get().sha256
     answer = client.get(f"/cases/{reference}/files/{sha256}/")
-    assert answer["Content-Type"] == "text/plain"
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
     assert "sandbox" in answer["Content-Security-Policy"]
 
 

@@ -164,7 +164,7 @@ def test_a_word_letter_with_another_date_is_not_issued() -> None:
 def test_bytes_that_were_changed_on_disk_are_never_shown_as_the_letter() -> None:
     made = issued("post")
     files.path_of(made.sha256).write_bytes(b"something else")
-    with pytest.raises(FileGoneError, match="changed on disk"):
+    with pytest.raises(FileGoneError, match="was changed since it was kept"):
         queries.kept_file(made.letter_id, "pdf")
     issued("post")  # the same bytes again: what was spoilt is written anew
     assert queries.kept_file(made.letter_id, "pdf").content.startswith(b"%PDF")

@@ -1,11 +1,13 @@
 """Emails through a real mail server on this machine: once each, and never unasked."""
 
+import socket
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from email.message import Message
 
 import pytest
 from django.db import connection
+from django.test import override_settings
 from tests.apps.letters.examples import (
     APPROVER,
     CASE,
@@ -185,6 +187,19 @@ def test_a_person_may_send_it_again_and_it_carries_the_same_message_id() -> None
         services.send_due(now=NOW)
     assert [m["Message-ID"] for m in inbox.messages] == [message_id_of(made.letter_id)]
     assert (state_of(made.dispatch_id), state_of(again)) == ("cancelled", "sent")
+
+
+def test_a_server_that_says_nothing_is_given_up_on_and_tried_later() -> None:
+    """One that hangs must neither hold the round for ever nor cost the letter."""
+    made = issued()
+    with (
+        socket.create_server(("127.0.0.1", 0)) as silent,
+        to_port(silent.getsockname()[1]),
+        override_settings(EMAIL_TIMEOUT=0.3),
+    ):
+        report = services.send_due(now=NOW)
+    assert (report.sent, report.put_off, report.for_a_person) == (0, 1, 0)
+    assert state_of(made.dispatch_id) == "waiting"
 
 
 def test_a_server_that_can_not_be_reached_is_tried_later_and_then_a_person() -> None:

@@ -6,6 +6,7 @@ import pytest
 from tests.apps.assessment import making as assessing
 from tests.apps.reports import making
 
+from putright.apps.accounts.models import AccessLog
 from putright.apps.complaints.models import CaseRow
 from putright.apps.reports import services
 from putright.apps.reports.models import Report
@@ -175,3 +176,14 @@ def test_8_2_the_response_is_written_down_in_parts_and_nothing_of_it_is_lost() -
 
 def record(number: int, said: services.Said) -> None:
     services.record_response(number=number, said=said, by=None, now=making.NOW)
+
+
+def test_a_draft_is_discarded_with_its_texts_and_a_published_report_never() -> None:
+    number = making.started()
+    making.written(number, making.TEXT, "Written by hand.")
+    services.discard(number=number, by=None, now=making.NOW)
+    assert not Report.objects.exists()
+    assert AccessLog.objects.get(kind="report_discarded").subject == f"report:{number}"
+    published = making.published()
+    with pytest.raises(services.ReportRefusedError, match="published now"):
+        services.discard(number=published, by=None, now=making.NOW)

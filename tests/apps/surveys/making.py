@@ -20,6 +20,7 @@ TODAY = date(2026, 3, 11)
 NOW = cast.on(TODAY)
 YEAR = "2025-26"
 NORTH, SOUTH = "Otterdale North", "Otterdale South"
+EAST = "Otterdale East"
 
 
 def street(

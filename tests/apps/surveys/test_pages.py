@@ -11,6 +11,8 @@ from tests.apps.surveys import making as m
 from tests.core.surveys.fieldwork import csv_of
 
 from putright.apps.surveys.models import KeptMapping, Response, Survey
+from putright.apps.surveys.services import importing
+from putright.core.surveys import SurveyMapping
 from putright.core.tabular import write_xlsx
 
 pytestmark = pytest.mark.django_db
@@ -157,7 +159,7 @@ def test_a_file_that_is_none_is_told_why(
 
 
 def _answered() -> Survey:
-    homes = [*m.street(60), *m.street(5, area=m.SOUTH)]
+    homes = [*m.street(60), *m.street(5, area=m.SOUTH), *m.street(20, area=m.EAST)]
     survey = m.survey()
     m.drawn(survey)
     m.answered(survey, homes, unhappy=15)
@@ -170,21 +172,33 @@ def test_a_board_member_reads_results_with_small_groups_held_back(
     survey = _answered()
     assert "Tenants’ survey" in w.page(member, "/surveys/")
     page = w.page(member, f"/surveys/{survey.pk}/?measure=TP01&by=area")
-    assert "TP01 Overall satisfaction 65 76.9%" in page
+    assert "TP01 Overall satisfaction 85 82.4%" in page
     assert f"{m.NORTH} 60 75.0%" in page
-    assert f"{m.SOUTH} under 10" in page
-    assert "Too few to show" in page
+    assert f"{m.SOUTH} under 10 Too few to show" in page
     assert "TP02 by area" not in page
     assert "Fieldwork" not in page
     assert "Small base" in w.page(member, f"/surveys/{survey.pk}/?by=category")
+
+
+def test_no_small_group_can_be_worked_out_from_the_total_and_the_others(
+    member: Client,
+) -> None:
+    """85 less 60 less 20 would be the South's 5, and their answers likewise."""
+    survey = _answered()
+    page = w.page(member, f"/surveys/{survey.pk}/?measure=TP01&by=area")
+    assert f"{m.EAST} not shown Would tell a smaller group" in page
+    assert f"{m.EAST} 20" not in page
 
 
 def test_a_download_holds_back_what_the_page_does(member: Client) -> None:
     survey = _answered()
     text = member.get(f"/surveys/{survey.pk}/results.csv").content.decode("utf-8-sig")
     south = [line for line in text.splitlines() if f",area,{m.SOUTH},TP01," in line]
-    assert south == [f"{m.YEAR},LCRA,area,{m.SOUTH},TP01,,,,,,,under 10: not shown"]
-    assert f"{m.YEAR},LCRA,,,TP01,65,76.92" in text
+    why = "under 10: too few to show"
+    assert south == [f"{m.YEAR},LCRA,area,{m.SOUTH},TP01,,,,,,,{why}"]
+    why = "not shown: would tell a smaller group"
+    assert f"{m.YEAR},LCRA,area,{m.EAST},TP01,,,,,,,{why}" in text
+    assert f"{m.YEAR},LCRA,,,TP01,85,82.35" in text
     for form in ("json", "xlsx"):
         answer = member.get(f"/surveys/{survey.pk}/results.{form}")
         assert answer.status_code == 200, form
@@ -299,6 +313,24 @@ def test_forgetting_is_asked_about_first(manager: Client) -> None:
     home = f"/surveys/{survey.pk}"
     assert "Nothing more can be drawn" in w.page(manager, f"{home}/forget/")
     page = sent(manager, f"{home}/forget/", {})
-    assert "The homes of 65 responses are forgotten." in page
+    assert "The homes of 85 responses are forgotten." in page
     assert "Take a fieldwork file" not in page
-    assert "TP01 Overall satisfaction 65 76.9%" in w.page(manager, f"{home}/")
+    assert "TP01 Overall satisfaction 85 82.4%" in w.page(manager, f"{home}/")
+
+
+def test_choices_kept_for_a_file_are_removed_when_nobody_needs_them(
+    manager: Client,
+) -> None:
+    survey = m.survey()
+    for name in ("Otter Research", "By post"):
+        importing.save_mapping(name=name, mapping=SurveyMapping(), now=m.NOW)
+    address = f"/surveys/{survey.pk}/answers/"
+    assert "Remove kept choices" in w.page(manager, address)
+    assert "Choose which to remove" in sent(manager, "/surveys/choices/", {})
+    number = KeptMapping.objects.get(name="By post").pk
+    page = sent(manager, "/surveys/choices/", {"kept": number})
+    assert "“By post” was removed" in page
+    assert [one.name for one in KeptMapping.objects.all()] == ["Otter Research"]
+    assert "Choose which to remove" in sent(
+        manager, "/surveys/choices/", {"kept": number}
+    )

@@ -16,6 +16,13 @@ def test_one_small_number_takes_another_cell_with_it() -> None:
     assert withheld({"a": (40,), "b": (3,), "c": (9,)}) == {"b", "c"}
 
 
+def test_what_is_small_can_be_more() -> None:
+    """In a survey under 10 answers are few: 9 go, and the 20 that would tell them."""
+    cells = {"a": (60,), "b": (9,), "c": (20,)}
+    assert withheld(cells) == set()
+    assert withheld(cells, 10) == {"b", "c"}
+
+
 def test_two_small_numbers_that_can_only_be_one_each_take_a_third() -> None:
     """The total less what is shown would say 2: one each."""
     assert withheld({"a": (40,), "b": (1,), "c": (1,)}) == {"a", "b", "c"}

@@ -163,6 +163,10 @@ def test_8_1_d_offers_the_words_of_staff_and_prints_none_of_them() -> None:
     assert found.text == ""
     assert "Read them first" in found.prompt
     assert "8.1d" in missing(made)
+    written = made.edited({"improvements.written": "We order parts sooner."})
+    kept = text(written.without_offers(), "improvements.written")
+    assert (kept.text, kept.drafted) == ("We order parts sooner.", "")
+    assert text(written.without_offers(), "improvements.summary").drafted
 
 
 def test_8_1_e_lists_the_ombudsman_s_report_or_has_its_absence_stated() -> None:

@@ -3,6 +3,7 @@
 import math
 import sys
 
+import numpy as np
 import pytest
 from tests.core.surveys.fieldwork import households, lcra, response
 
@@ -12,6 +13,7 @@ from putright.core.surveys import (
     NoStatisticsError,
     drivers,
 )
+from putright.core.surveys.drivers import _shares
 
 Pair = tuple[str, str]
 
@@ -43,6 +45,31 @@ def test_with_two_answers_each_it_is_the_odds_ratio() -> None:
     assert safe.low == pytest.approx(5 * math.exp(-1.96 * error), rel=1e-3)
     assert safe.high == pytest.approx(5 * math.exp(1.96 * error), rel=1e-3)
     assert not safe.entangled
+
+
+def test_the_shares_of_measures_that_do_not_go_together_are_plain() -> None:
+    """Uncorrelated, of equal spread and odds, each has half; a lone one has all."""
+    rows = [
+        response(100 * n + place, tp01, TP05=tp05, TP06=tp06)
+        for place, (tp05, tp06, happy) in enumerate(
+            [("4", "4", 20), ("4", "3", 12), ("3", "4", 12), ("3", "3", 6)]
+        )
+        for n, tp01 in enumerate(["5"] * happy + ["1"] * (24 - happy))
+    ]
+    found = drivers(lcra(rows, households(5_000)).sample).measures
+    assert [one.share for one in found] == pytest.approx([0.5, 0.5], abs=1e-6)
+    assert _drivers(FOURFOLD).measures[0].share == pytest.approx(1)
+
+
+def test_shares_by_hand_where_answers_go_together() -> None:
+    """Both correlate by 0.6; log odds 1 and 0 for a step of one deviation each.
+
+    The root of their correlations has √0.9 along it and √0.1 beside it, so the shares
+    are 0.9 × 0.9 + 0.1 × 0.1 and twice 0.9 × 0.1.
+    """
+    answers = np.array([[1.0, 1]] * 4 + [[1, -1]] + [[-1, 1]] + [[-1, -1]] * 4)
+    assert _shares([1.0, 0.0], answers) == pytest.approx([0.82, 0.18])
+    assert _shares([0.0, 0.0], answers) == [0.5, 0.5]
 
 
 def test_only_those_who_answer_everything_are_used_and_the_rest_are_told() -> None:

@@ -149,7 +149,21 @@ class LogFilterForm(forms.Form):
         required=False,
         help_text="In the table’s own words, such as “case opened”",
     )
-    subject = forms.CharField(label="Reference", max_length=80, required=False)
+    subject = forms.CharField(
+        label="Reference",
+        max_length=80,
+        required=False,
+        help_text="A case’s, or “resident:” and the number in the page’s address",
+    )
+    user = PersonChoice(label="Who", nobody="Anyone", required=False)
+    day = DateField(label="Day", what="The day", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer everyone who ever signed in: the log names those who left too."""
+        super().__init__(*args, **kwargs)
+        user = self.fields["user"]
+        assert isinstance(user, PersonChoice)
+        user.queryset = User.objects.all()
 
 
 class LandlordForm(LandlordModelForm):

@@ -117,6 +117,8 @@ class RoleGrant(models.Model):
         User, on_delete=models.PROTECT, null=True, related_name="+"
     )
     revoked_at = models.DateTimeField(null=True)
+    from_group = models.CharField(max_length=200, blank=True)
+    """The group of the landlord's own sign-in service that gives it; empty by hand."""
 
     class Meta:
         ordering = ["role", "scope", "scope_value", "id"]
@@ -136,7 +138,7 @@ class RoleGrant(models.Model):
                 condition=TODAY_OR_LATER, name="accounts_grant_ends_after_start"
             ),
             models.UniqueConstraint(
-                fields=["user", "role", "scope", "scope_value"],
+                fields=["user", "role", "scope", "scope_value", "from_group"],
                 condition=Q(revoked_at__isnull=True),
                 name="accounts_grant_once_at_a_time",
             ),
@@ -233,6 +235,23 @@ class AccessLog(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.kind} {self.subject}"
+
+
+class LogErasure(models.Model):
+    """That what the access log says of days before one was let go, by the schedule.
+
+    Append-only as the log is: the database lets an entry go only because of it.
+    """
+
+    before = models.DateTimeField()
+    reason = models.CharField(max_length=200)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"The access log before {self.before:%Y-%m-%d}"
 
 
 class LandlordSettings(models.Model):

@@ -5,7 +5,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models.functions import TruncMonth
+from django.utils import timezone
 
 from putright.apps.accounts.models import (
     AccessLog,
@@ -174,9 +176,13 @@ def teams_of(user: User, *, on: datetime.date) -> frozenset[str]:
 
 
 def access_log(
-    *, user: int | None = None, kind: str = "", subject: str = ""
+    *,
+    user: int | None = None,
+    kind: str = "",
+    subject: str = "",
+    day: datetime.date | None = None,
 ) -> QuerySet[AccessLog]:
-    """Give the access log, newest first, limited to a person, kind or subject."""
+    """Give the access log, newest first, limited to a person, kind, subject or day."""
     rows = AccessLog.objects.select_related("user")
     if user is not None:
         rows = rows.filter(user_id=user)
@@ -184,7 +190,25 @@ def access_log(
         rows = rows.filter(kind=kind)
     if subject:
         rows = rows.filter(subject=subject)
+    if day is not None:
+        first = datetime.datetime.combine(day, datetime.time.min)
+        after = first + datetime.timedelta(days=1)
+        rows = rows.filter(
+            at__gte=timezone.make_aware(first), at__lt=timezone.make_aware(after)
+        )
     return rows
+
+
+def logged_months(until: datetime.date) -> QuerySet[Any, Any]:
+    """Give the months that the access log has entries of and that were over by a day.
+
+    Each as its first moment, twice over, the oldest first.
+    """
+    day = (until + datetime.timedelta(days=1)).replace(day=1)
+    last = timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
+    found = AccessLog.objects.filter(at__lt=last).order_by()
+    months = found.annotate(month=TruncMonth("at"), same=F("month"))
+    return months.order_by("month").values_list("month", "same").distinct()
 
 
 def names_of_teams(codes: Collection[str]) -> list[str]:
@@ -194,3 +218,9 @@ def names_of_teams(codes: Collection[str]) -> list[str]:
     """
     names = TeamName.objects.filter(team__code__in=codes).values_list("name", flat=True)
     return [*codes, *names]
+
+
+def openings(subjects: Collection[str], most: int) -> list[AccessLog]:
+    """Give the latest of the log about some references, without who they were."""
+    rows = AccessLog.objects.filter(subject__in=subjects).order_by("-id")
+    return list(rows.only("at", "kind", "subject")[:most])

@@ -12,6 +12,9 @@ urlpatterns = [
     path("administration/", administration.home, name="administration"),
     path("administration/landlord/", administration.landlord, name="landlord"),
     path("administration/log/", administration.access_log, name="access_log"),
+    path(
+        "administration/log.csv", administration.access_log_file, name="access_log_file"
+    ),
     path("administration/people/", people.people, name="people"),
     path("administration/people/add/", people.add_person, name="add_person"),
     path("administration/people/<int:number>/", people.person, name="person"),

@@ -34,6 +34,14 @@ def put_all(texts: list[tuple[int, str]]) -> None:
         cursor.executemany(
             "DELETE FROM complaints_search WHERE rowid = %s", [(c,) for c, _ in texts]
         )
+    add_all(texts)
+
+
+def add_all(texts: list[tuple[int, str]]) -> None:
+    """Put the texts of cases that have none yet."""
+    if not texts:
+        return
+    with connection.cursor() as cursor:
         cursor.executemany(
             "INSERT INTO complaints_search (rowid, body) VALUES (%s, %s)", texts
         )

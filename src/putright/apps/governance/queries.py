@@ -7,7 +7,16 @@ import datetime
 from collections.abc import Mapping
 
 import msgspec
-from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.db.models import (
+    Count,
+    Exists,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+)
 
 from putright.apps.accounts.models import User
 from putright.apps.complaints.queries import counted as cases
@@ -41,11 +50,13 @@ __all__ = [
     "in_office",
     "investigation",
     "investigations",
+    "last_determined",
     "may_open_case",
     "orders_overdue",
     "orders_without_date",
     "publications",
     "row",
+    "undetermined",
 ]
 
 STANDS = Q(struck_at__isnull=True)
@@ -235,3 +246,19 @@ def changes_of_case(found: Investigation) -> QuerySet[Change]:
 def may_open_case(user: User, reference: str, day: datetime.date) -> bool:
     """Give whether a person may open one of the landlord's own cases on a day."""
     return cases.seen_by(user, day).filter(reference=reference).exists()
+
+
+def last_determined(case: str) -> Subquery:
+    """Give the day of the Ombudsman's last determination of a case; none without.
+
+    `case`: the field, of the rows that are asked about, with the case's reference.
+    """
+    found = Investigation.objects.filter(STANDS, case=OuterRef(case))
+    days = found.filter(determined_on__isnull=False).order_by("-determined_on")
+    return Subquery(days.values("determined_on")[:1])
+
+
+def undetermined(case: str) -> Exists:
+    """Give the rule for a case that is before the Ombudsman, not determined yet."""
+    found = Investigation.objects.filter(STANDS, case=OuterRef(case))
+    return Exists(found.filter(determined_on__isnull=True))

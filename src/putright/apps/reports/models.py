@@ -99,7 +99,7 @@ class Report(models.Model):
 class Text(models.Model):
     """What a person wrote in place of a paragraph's draft; None for the draft again.
 
-    `drafted` is the draft as it was when they wrote.
+    `drafted` is the hash of the draft as it was when they wrote, and none of its words.
     """
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="texts")

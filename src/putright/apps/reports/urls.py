@@ -29,6 +29,7 @@ urlpatterns = [
     path("<row:number>/texts/<str:key>/", working.text, name="text"),
     path("<row:number>/final/", working.final, name="final"),
     path("<row:number>/reopen/", working.reopen, name="reopen"),
+    path("<row:number>/discard/", working.discard, name="discard"),
     path("<row:number>/publish/", publishing.publish, name="publish"),
     path("<row:number>/correct/", publishing.correct, name="correct"),
     path("<row:number>/restated/", restating.comparison, name="restated"),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from putright.apps.homes import row_numbers  # noqa: F401 (makes `<row:…>` known)
 from putright.apps.surveys.views import (
+    choices,
     comments,
     households,
     importing,
@@ -17,6 +18,7 @@ app_name = "surveys"
 urlpatterns = [
     path("", listing.listed, name="list"),
     path("add/", listing.add, name="add"),
+    path("choices/", choices.choices, name="choices"),
     path("<row:number>/", results.results, name="results"),
     path("<row:number>/results.<slug:form>", results.results_file, name="results_file"),
     path("<row:number>/drivers/", results.drivers, name="drivers"),

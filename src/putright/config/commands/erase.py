@@ -6,6 +6,7 @@ import json
 import click
 
 from putright.config.django_setup import setup
+from putright.config.outcomes import RefusedError
 
 
 @click.command()
@@ -30,25 +31,37 @@ def erase_command(*, reference: str, reason: str, again: bool, as_json: bool) ->
     setup()
     from putright.apps.accounts.services import record_opening
     from putright.apps.complaints.services import erasures
-    from putright.apps.complaints.services.steps import NoSuchCaseError
 
     now = datetime.datetime.now(tz=datetime.UTC)
     if again:
-        done = erasures.erase_again(who="system", now=now)
+        done, held = erasures.erase_again(who="system", now=now)
     else:
-        try:
-            erasures.erase_case(
-                reference=reference, reason=reason, who="system", now=now
-            )
-        except NoSuchCaseError as error:
-            problem = f"{error} See the references in the list."
-            raise click.UsageError(problem) from error
-        done = [reference]
+        _erase(reference, reason, now)
+        done, held = [reference], []
     record_opening(by=None, kind="words_erased", now=now)
     if as_json:
-        click.echo(json.dumps({"erased": done}, ensure_ascii=False))
+        told = {"erased": done, "held": held}
+        click.echo(json.dumps(told, ensure_ascii=False))
         return
     for one in done:
         click.echo(f"Erased the words of {one}.")
-    if not done:
+    for one in held:
+        click.echo(f"Kept the words of {one}: a legal hold stands on it.")
+    if not done and not held:
         click.echo("Nothing to erase again.")
+
+
+def _erase(reference: str, reason: str, now: datetime.datetime) -> None:
+    """Erase one case, or say why nothing was erased."""
+    from putright.apps.complaints.services import erasures
+    from putright.apps.complaints.services.steps import NoSuchCaseError
+    from putright.apps.holds.services import HeldError
+    from putright.apps.letters.errors import StoreAwayError
+
+    try:
+        erasures.erase_case(reference=reference, reason=reason, who="system", now=now)
+    except NoSuchCaseError as error:
+        problem = f"{error} See the references in the list."
+        raise click.UsageError(problem) from error
+    except (HeldError, StoreAwayError) as error:
+        raise RefusedError(f"Nothing was erased. {error}") from error

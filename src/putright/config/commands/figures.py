@@ -87,7 +87,7 @@ def figures_command(
         if listed is not None:
             _list(listed, question, now, as_json=as_json)
             return
-        results = queries.values(codes or None, question)
+        results = _results(codes, question)
     except queries.BadQuestionError as error:
         raise click.UsageError(str(error)) from error
     if as_json:
@@ -99,6 +99,18 @@ def figures_command(
     note = queries.month_note(question)
     if note:
         click.echo(note)
+
+
+def _results(codes: tuple[str, ...], question: "Question") -> list["Result"]:
+    """Give the figures, from the copy of the database where there is one."""
+    from putright.apps.figures import queries
+    from putright.apps.figures.reading import figures_reads
+
+    with figures_reads() as source:
+        found = list(queries.values(codes or None, question))
+    if source.as_of:
+        click.echo(f"Figures as of {source.as_of:%Y-%m-%d %H:%M:%S %Z}.", err=True)
+    return found
 
 
 def _split(text: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import click
 
 from putright.config import environment
 from putright.config.django_setup import load
+from putright.config.upgrading import migrate
 
 FOLDERS = ("evidence", "letters", "static")
 
@@ -25,16 +26,22 @@ def init_command(*, demo: bool, collect: bool) -> None:
 
     May be called again at any time: what is there stays.
     """
-    home = environment.home()
-    _make_folders(home)
-    _make_secret_key(home)
+    home = make_home()
     load()
-    _migrate()
+    migrate()
     if collect or environment.flag("PUTRIGHT_HTTPS"):
         _collect()
     click.echo(f"The database is ready. Its folder is {home}.")
     if demo:
         _make_demo()
+
+
+def make_home() -> Path:
+    """Make the home, its folders and its secret key, where they are not; give it."""
+    home = environment.home()
+    _make_folders(home)
+    _make_secret_key(home)
+    return home
 
 
 def _make_folders(home: Path) -> None:
@@ -53,17 +60,6 @@ def _make_secret_key(home: Path) -> None:
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as out:
         out.write(get_random_secret_key())
-
-
-def _migrate() -> None:
-    """Bring the tables up to date, and put the guards back that this may drop."""
-    from django.core.management import call_command
-
-    from putright.config import guards
-
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    guards.install()
 
 
 def _collect() -> None:

@@ -28,14 +28,16 @@ def _now() -> datetime.datetime:
 )
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 def verify_command(*, seal_file: Path | None, as_json: bool) -> None:
-    """Check every chain, word, stored file and summary row, and the database's guards.
+    """Check every chain, word, stored file, summary row and published report, and the
+    database's guards.
 
     Ends with 1, and names the cases, where something was changed.
     """
     setup()
     from putright.apps.complaints.services import seals, verify
+    from putright.config import verifying
 
-    findings = verify.verify()
+    findings = verifying.findings()
     if seal_file is not None:
         try:
             kept = seals.read_seal(seal_file.read_bytes())

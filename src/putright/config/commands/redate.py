@@ -28,7 +28,7 @@ def redate_command(*, do_apply: bool, file: Path | None, as_json: bool) -> None:
         raise click.UsageError(problem)
     setup()
     from putright.apps.complaints.queries.context import calendar_of
-    from putright.apps.complaints.services import calendars, redating
+    from putright.apps.complaints.services import redating
     from putright.rules.reading import RulesDataError
 
     calendar = None
@@ -38,7 +38,7 @@ def redate_command(*, do_apply: bool, file: Path | None, as_json: bool) -> None:
         except (RulesDataError, UnicodeDecodeError) as error:
             raise click.UsageError(f"{file}: {error}") from error
     moved = redating.moves(calendar)
-    remade = calendars.apply() if do_apply else 0
+    remade = redating.apply() if do_apply else 0
     if as_json:
         listed = [
             {name: getattr(one, name) for name in one.__struct_fields__}

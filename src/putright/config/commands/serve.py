@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from putright.config.django_setup import load
+from putright.config.django_setup import HALF_RESTORED, half_restored, load
 from putright.config.outcomes import DoesNotHoldError
 
 
@@ -35,6 +35,8 @@ def serve_command(*, host: str, port: int, workers: int) -> None:
     problems = _problems()
     if problems:
         raise DoesNotHoldError("Not started.\n" + "\n".join(problems))
+    for note in _notes():
+        click.echo(note, err=True)
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"Serving at http://{shown}:{port} (stop with Ctrl-C)")
     sys.stdout.flush()
@@ -74,6 +76,8 @@ def _problems() -> list[str]:
 
     from putright.config import guards
 
+    if half_restored():
+        return [HALF_RESTORED]
     if not settings.SECRET_KEY_KEPT:
         return ["There is no secret key: run `putright init`."]
     try:
@@ -85,5 +89,51 @@ def _problems() -> list[str]:
     absent = guards.missing()
     if absent:
         return [f"Guards are missing ({', '.join(absent)}): run `putright init`."]
+    unknown = _unknown_roles()
+    if unknown:
+        return [f"PUTRIGHT_OIDC_FILE names no roles of this program: {unknown}."]
+    away = _files_away()
+    if away:
+        return [away]
     found = checks.run_checks(databases=["default"])
     return [str(message) for message in found if message.is_serious()]
+
+
+def _files_away() -> str:
+    """Say why the store of files can't be used; empty where it can."""
+    from django.core.exceptions import ImproperlyConfigured
+
+    from putright.apps.complaints.services import evidence
+    from putright.apps.letters import files
+    from putright.apps.letters.errors import StoreAwayError
+
+    try:
+        for stored in (evidence.STORED, files.STORED):
+            stored.answers()
+    except StoreAwayError as away:
+        return f"{away} PUTRIGHT_FILES_URL and its keys say where it is."
+    except ImproperlyConfigured:
+        return "PUTRIGHT_FILES_URL needs packages: install Putright with its extra s3."
+    return ""
+
+
+def _notes() -> list[str]:
+    """Give what does not hold the program back, and is better otherwise."""
+    from putright.config import rights
+
+    if rights.owns_the_journal():
+        return [
+            "Note: the program connects as a role that owns its tables, and could take "
+            "the journal's guards away. docs/running.md says how to have two roles."
+        ]
+    return []
+
+
+def _unknown_roles() -> str:
+    """Give the roles of the sign-in service's file that this program does not have."""
+    from django.conf import settings
+
+    from putright.apps.accounts import services
+
+    service = settings.SIGN_IN_SERVICE
+    return ", ".join(services.unknown_roles(service)) if service else ""

@@ -4,12 +4,14 @@ import datetime
 import json
 import sys
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
+from putright.config.commands.transfer_person import export_person
+from putright.config.days import read_day
 from putright.config.django_setup import setup
 from putright.config.outcomes import RefusedError
 from putright.core.tabular import (
@@ -18,10 +20,11 @@ from putright.core.tabular import (
     Table,
     TableError,
     read,
-    write_csv,
     write_xlsx,
 )
 
+RECEIVED_FROM = "Only cases received on this day or later."
+RECEIVED_TO = "Only cases received on this day or earlier."
 SOME_REFUSED = 3
 SHOWN = 200
 """Refused rows listed for people; `--json` lists every one."""
@@ -152,12 +155,19 @@ def register(
 
 @click.group()
 def export_command() -> None:
-    """Give out what came in, as a CSV or XLSX file."""
+    """Give out what came in, as a CSV or XLSX file; or what is held on a person."""
+
+
+export_command.add_command(export_person)
 
 
 @export_command.command("register")
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
-def export_register(*, out: Path) -> None:
+@click.option("--from", "first", callback=read_day, metavar="DATE", help=RECEIVED_FROM)
+@click.option("--to", "last", callback=read_day, metavar="DATE", help=RECEIVED_TO)
+def export_register(
+    *, out: Path, first: datetime.date | None, last: datetime.date | None
+) -> None:
     """Write every case, one a row, to OUT (`.csv` or `.xlsx`).
 
     Contacts not yet decided, void cases and duplicates are left out, and named.
@@ -165,24 +175,36 @@ def export_register(*, out: Path) -> None:
     suffix = out.suffix.lower()
     if suffix not in (".csv", ".xlsx"):
         raise click.UsageError(f"OUT must end in .csv or .xlsx, not {out.name!r}.")
+    if first and last and last < first:
+        raise click.UsageError(f"--to {last} lies before --from {first}.")
     setup()
     from putright.apps.complaints.queries import exporting
 
-    headings, rows = exporting.export_register()
+    cases = exporting.received_between(first, last)
+    headings, rows = exporting.export_register(cases)
     try:
-        write = write_csv if suffix == ".csv" else write_xlsx
-        data = write(headings, rows)
+        if suffix == ".csv":
+            _write_out(out, exporting.csv_parts(headings, rows))
+        else:
+            _write_out(out, [write_xlsx(headings, rows)])
     except TableError as error:
         raise RefusedError(str(error)) from error
+    _log("register_exported")
+    for one in exporting.left_out(cases):
+        click.echo(str(one), err=True)
+    click.echo(f"Wrote {out}.")
+
+
+def _write_out(out: Path, parts: Iterable[bytes]) -> None:
+    """Write a file part by part, and give it its name once it is whole."""
+    part = out.with_name(f"{out.name}.part")
     try:
-        out.write_bytes(data)
+        with part.open("wb") as file:
+            file.writelines(parts)
+        part.replace(out)
     except OSError as error:
         why = error.strerror or "unknown reason"
         raise click.UsageError(f"{out} cannot be written: {why}.") from error
-    _log("register_exported")
-    for one in exporting.left_out():
-        click.echo(str(one), err=True)
-    click.echo(f"Wrote {out}.")
 
 
 def _now() -> datetime.datetime:

@@ -97,10 +97,12 @@ def _drivers(found: Drivers) -> Iterator[str]:
         f"What goes with TP01, from {found.used:,} of {found.kept:,} responses, those "
         "that answer everything."
     )
-    yield "Odds of a higher TP01 for each step up; it shows no cause. Unweighted."
+    yield "Its part of what all of them tell of TP01, and the odds of a higher TP01 for"
+    yield "each step up. Neither shows a cause. Answers as they are, unweighted."
     for one in found.measures:
         yield (
-            f"{one.code:6}{one.odds:>8.2f}{f'{one.low:.2f} to {one.high:.2f}':>16}"
+            f"{one.code:6}{shown(100 * one.share):>8}%"
+            f"{one.odds:>8.2f}{f'{one.low:.2f} to {one.high:.2f}':>16}"
             f"{'  not told apart from the others' if one.entangled else ''}"
         )
 

@@ -86,6 +86,26 @@ def reset(*, username: str, password_stdin: bool) -> None:
         click.echo(f"Password: {new}")
 
 
+@user_command.command("unlink")
+@click.argument("username")
+def unlink(*, username: str) -> None:
+    """Forget by which account of the landlord's service USERNAME signs in.
+
+    At their next sign-in by it they are known by their e-mail address again.
+    """
+    setup()
+    from putright.apps.accounts import queries, services
+
+    person = queries.person_named(username)
+    if person is None:
+        raise click.UsageError(
+            f"Nobody signs in as {username!r}. See `putright user list`."
+        )
+    if not services.let_go(user=person, now=_now()):
+        raise click.UsageError(f"{person.name} does not sign in by the service.")
+    click.echo(f"{person.name} is known by no account of the service any more.")
+
+
 @user_command.command("list")
 @click.option("--json", "as_json", is_flag=True, help="For a program to read.")
 def list_people(*, as_json: bool) -> None:

@@ -4,6 +4,7 @@ import datetime
 import logging
 import signal
 import threading
+import time
 from importlib import import_module
 from types import FrameType
 
@@ -13,15 +14,26 @@ from putright.config.django_setup import setup
 from putright.config.outcomes import DoesNotHoldError
 
 DUTIES = [
+    "putright.config.commands.work:clear_sessions",
     "putright.apps.letters.services:send_due",
     "putright.apps.complaints.services.dispatched:settle",
-    "putright.apps.letters.services:sweep_files",
     "putright.apps.complaints.services.digest:send_due",
+    "putright.apps.protection.services.erasing:erase_due",
     "putright.apps.accounts.services:purge_typing",
     "putright.apps.complaints.services.importing_uploads:sweep",
+    "putright.apps.api.services:prune",
+    "putright.apps.api.services:send_due",
+    "putright.apps.complaints.services.erasures:write_down_missing",
 ]
 """What is done each time round, as module:function. Each takes `now` by keyword, looks
 for its own rows that are due, and may be done twice without harm."""
+
+HOURLY = [
+    "putright.apps.letters.services:sweep_files",
+    "putright.apps.complaints.services.evidence:sweep",
+]
+"""What looks through every file that is kept: done first of all, then each hour."""
+HOUR = 3600.0
 
 log = logging.getLogger("putright.work")
 
@@ -52,19 +64,31 @@ def work_command(*, once: bool, every: int) -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, finish)
+    hourly_at = time.monotonic()
     while not stop.is_set():
         close_old_connections()
-        one_round()
+        hourly = time.monotonic() >= hourly_at
+        one_round(hourly=hourly)
+        if hourly:
+            hourly_at = time.monotonic() + HOUR
         stop.wait(every)
 
 
-def one_round() -> list[str]:
-    """Do every duty once; give the names of those that failed."""
+def one_round(*, hourly: bool = True) -> list[str]:
+    """Do every duty once; give the names of those that failed.
+
+    `hourly`: also those that look through everything kept.
+    """
+    now = datetime.datetime.now(tz=datetime.UTC)
+    duties = [*DUTIES, *HOURLY] if hourly else DUTIES
+    return [duty for duty in duties if not _done(duty, now)]
+
+
+def clear_sessions(*, now: datetime.datetime) -> None:
+    """Take away sign-ins that have run out."""
     from django.core.management import call_command
 
     call_command("clearsessions")
-    now = datetime.datetime.now(tz=datetime.UTC)
-    return [duty for duty in DUTIES if not _done(duty, now)]
 
 
 def _done(duty: str, now: datetime.datetime) -> bool:

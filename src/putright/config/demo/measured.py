@@ -1,7 +1,7 @@
 """The demonstration's satisfaction measures of a year, all made by this program.
 
-The homes are the demonstration's own, complaints are its cases; checks, repairs, cases
-of anti-social behaviour and a survey are drawn by lot, the same each time.
+The homes are the demonstration's own, complaints its cases and the survey its own;
+checks, repairs and cases of anti-social behaviour are drawn by lot, the same each time.
 """
 
 import csv
@@ -13,19 +13,17 @@ from random import Random
 from putright.apps.accounts.models import User
 from putright.apps.measures import services
 from putright.config.demo.stock import listed_homes
+from putright.config.demo.surveyed import add_survey
 from putright.core.calendar import reporting_year_bounds
 from putright.core.measures.records.homes import SAFETY
-from putright.core.measures.records.stock import ALL
-from putright.rules.satisfaction_measures import year_names
+from putright.core.measures.records.stock import LCRA
+from putright.rules.satisfaction_measures import measure_year, year_names
 
 YEAR = year_names()[-1]
 """The last year whose measures are known."""
 SEED = 5_011
 REPAIRS = 6_000
 ASB = 160
-RESPONSES = 900
-METHODS = ("telephone", "telephone", "telephone", "internet", "post")
-ANSWERS = {"5": 34, "4": 35, "3": 12, "2": 11, "1": 8}
 REQUIRED = {"gas": 82, "fire": 24, "asbestos": 24, "water": 12, "lift": 9}
 """Of a hundred homes, how many need a check of each kind."""
 TYPED = {
@@ -60,14 +58,10 @@ def add_measures(*, now: datetime.datetime, today: datetime.date, by: User) -> N
             by=by,
             now=now,
         )
-    services.take_survey(
-        number=number,
-        responses=(f"survey-{YEAR}.csv", _csv(_responses(homes, span.first, random))),
-        population=(f"households-{YEAR}.csv", _csv(_population(homes))),
-        weight_by=("area",),
-        by=by,
-        now=now,
-    )
+    rules = measure_year(YEAR)
+    rented = sum(home["stock_type"] == LCRA for home in homes)
+    add_survey(rules, span, rented=rented, random=random, now=now, today=today, by=by)
+    services.take_recorded_survey(number=number)
     services.write_given(number=number, texts=TYPED, by=by, now=now)
 
 
@@ -138,71 +132,3 @@ def _asb(homes: Sequence[Cells], first: datetime.date, random: Random) -> list[C
         }
         for number in range(1, ASB + 1)
     ]
-
-
-def _responses(
-    homes: Sequence[Cells], first: datetime.date, random: Random
-) -> list[Cells]:
-    """Give answers of some households, one each."""
-    asked = [home for home in homes if home["stock_type"] == "LCRA"]
-    chosen = random.sample(asked, min(RESPONSES, len(asked) // 3))
-    filters = {"repair_12_months": 68, "complaint_12_months": 24, "communal_areas": 41}
-    rows = []
-    for number, home in enumerate(chosen, start=1):
-        day = first + datetime.timedelta(days=random.randint(150, 240))
-        row = {
-            "response": f"S-{number:04d}",
-            "household": home["home"],
-            "stock_type": "LCRA",
-            "method": random.choice(METHODS),
-            "answered_on": day.isoformat(),
-            "area": home["area"],
-        }
-        row |= {
-            name: "yes" if random.random() * 100 < share else "no"
-            for name, share in filters.items()
-        }
-        rows.append(row | _answers(row, random))
-    return rows
-
-
-_BEHIND = {
-    "TP02": "repair_12_months",
-    "TP03": "repair_12_months",
-    "TP09": "complaint_12_months",
-    "TP10": "communal_areas",
-}
-_MAY_BE_NA = ("TP05", "TP06", "TP07", "TP08", "TP11", "TP12")
-
-
-def _answers(row: Cells, random: Random) -> Cells:
-    found = {}
-    for number in range(1, 13):
-        code = f"TP{number:02d}"
-        said = random.choices(list(ANSWERS), list(ANSWERS.values()))[0]
-        if code in _BEHIND and row[_BEHIND[code]] != "yes":
-            said = ""
-        if code in _MAY_BE_NA and random.random() < 0.05:
-            said = "na"
-        found[code] = said
-    return found
-
-
-def _population(homes: Sequence[Cells]) -> list[Cells]:
-    """Give the households that the survey stands for, in all and by area."""
-    asked = [home for home in homes if home["stock_type"] == ALL[0]]
-    areas = dict.fromkeys(home["area"] for home in asked)
-    rows = [_households("all", "", len(asked))]
-    for area in areas:
-        count = sum(1 for home in asked if home["area"] == area)
-        rows.append(_households("area", area, count))
-    return rows
-
-
-def _households(characteristic: str, value: str, count: int) -> Cells:
-    return {
-        "stock_type": ALL[0],
-        "characteristic": characteristic,
-        "value": value,
-        "households": str(count),
-    }

@@ -6,12 +6,13 @@ lies outside the years whose bank holidays are known is refused, never guessed.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from putright.core.calendar.periods import Span
 from putright.rules import bank_holidays
 from putright.rules.bank_holidays import BankHoliday, BankHolidays
 
@@ -176,6 +177,36 @@ class Calendar:
         if day.weekday() >= _SATURDAY:
             return f"Weekend: {day:%A}"
         return self._off.get(day, "")
+
+    def numbered(self) -> Iterator[tuple[date, int, bool]]:
+        """Give every known day with how many working days there are up to it, itself
+        included, and whether it is one.
+
+        The difference of two numbers is `working_days_between` the days.
+        """
+        for day, count in self._count.items():
+            yield day, count, self.is_working_day(day)
+
+    def differs(self, other: "Calendar") -> tuple[Span, ...]:
+        """Give the days that count in one of two calendars and not in the other, or
+        are known to one alone, as spans in their order; none where they say the same.
+
+        A count of days that touches none of them comes to the same in both.
+        """
+        found: list[Span] = []
+        day = min(self.known_from, other.known_from)
+        last = max(self.known_to, other.known_to)
+        while day <= last:
+            if self._counts(day) != other._counts(day):
+                if found and found[-1].last == day - _DAY:
+                    found[-1] = Span(found[-1].first, day)
+                else:
+                    found.append(Span(day, day))
+            day += _DAY
+        return tuple(found)
+
+    def _counts(self, day: date) -> bool | None:
+        return self.is_working_day(day) if day in self._count else None
 
     def with_extra(self, days: Mapping[date, str] | Iterable[date]) -> "Calendar":
         """Make the calendar that would hold if these days were bank holidays too.

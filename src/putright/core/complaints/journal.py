@@ -8,6 +8,7 @@ keeps the SHA-256 of salt and words. Each entry's hash covers the one before it.
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -32,6 +33,7 @@ class UnknownKindError(ValueError):
     """An entry's kind is not known to this version of the program."""
 
 
+@cache
 def kind_of(event: type[Event]) -> str:
     """Give a kind's stored name: `stage_two_requested` for StageTwoRequested."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", event.__name__).lower()
@@ -39,10 +41,14 @@ def kind_of(event: type[Event]) -> str:
 
 KINDS: Mapping[str, type[Event]] = {kind_of(event): event for event in EVENTS}
 KIND_OF: Mapping[type[Event], str] = {event: kind for kind, event in KINDS.items()}
+_DECODERS = {kind: msgspec.json.Decoder(event) for kind, event in KINDS.items()}
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One row of the journal, as stored. Times are ISO 8601 text in UTC."""
+class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One row of the journal, as stored. Times are ISO 8601 text in UTC.
+
+    Only `hash` may be left out, and of an entry without it no other field is.
+    """
 
     case: str
     sequence: int
@@ -93,20 +99,18 @@ def event_from(kind: str, payload: bytes, words: Mapping[str, str]) -> Event:
     Raises UnknownKindError for a kind of a newer version, and msgspec's
     ValidationError where a payload does not have the kind's shape.
     """
-    event = KINDS.get(kind)
-    if event is None:
+    decoder = _DECODERS.get(kind)
+    if decoder is None:
         problem = f"No event is called “{kind}” in this version: upgrade the program."
         raise UnknownKindError(problem)
-    fields = msgspec.json.decode(payload, type=dict[str, Any])
-    fields["words"] = dict(words)
-    return msgspec.convert(fields, type=event)
+    event = decoder.decode(payload)
+    return msgspec.structs.replace(event, words=dict(words)) if words else event
 
 
 def hash_entry(entry: Entry) -> str:
     """Hash an entry: every field but its own hash, in canonical bytes."""
-    fields = msgspec.to_builtins(entry)
-    fields.pop("hash")
-    return hashlib.sha256(canonical(fields)).hexdigest()
+    bare = msgspec.structs.replace(entry, hash="") if entry.hash else entry
+    return hashlib.sha256(canonical(bare)).hexdigest()
 
 
 def sealed(entry: Entry) -> Entry:

@@ -200,6 +200,25 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         parts = tuple(held(part, sections) for part in self.parts)
         return msgspec.structs.replace(self, sections=sections, parts=parts)
 
+    def without_offers(self) -> "Report":
+        """Give the report without the words that were offered and not taken up.
+
+        They are staff's own, of cases: what is published is what a person wrote.
+        """
+        sections = (
+            msgspec.structs.replace(
+                section, blocks=tuple(_unoffered(block) for block in section.blocks)
+            )
+            for section in self.sections
+        )
+        return msgspec.structs.replace(self, sections=tuple(sections))
+
+
+def _unoffered(block: Block) -> Block:
+    if not isinstance(block, Paragraph) or block.sources or block.text == block.drafted:
+        return block
+    return msgspec.structs.replace(block, drafted="")
+
 
 def held(part: Part, sections: Iterable[Section]) -> Part:
     """Say what a part lacks, by the texts that its sections ask a person for.

@@ -1,8 +1,9 @@
 """What goes with overall satisfaction: how much each other answer weighs on it.
 
-A proportional odds regression of TP01 on the measures that everybody is asked. It shows
-what goes together, not what causes what, and takes answers as they are, unweighted.
-It needs statsmodels, which is an extra of the program: `stats`.
+A proportional odds regression of TP01 on the measures that everybody is asked, and each
+measure's part in it by relative weights. It shows what goes together, not what causes
+what, and takes answers as they are, unweighted. It needs statsmodels, which is an extra
+of the program: `stats`.
 """
 
 import math
@@ -38,20 +39,23 @@ class NoDriversError(ValueError):
 class Driver:
     """One measure's weight: the odds of a higher TP01 for each step up in its answer.
 
-    `low` and `high` are the 95% interval; 1 is no weight. `entangled`: its answers go
-    so much with those of the others that it can't be told apart.
+    `low` and `high` are the 95% interval; 1 is no weight. `share`: its relative weight,
+    its part of what all of them together tell of TP01; the shares add up to 1.
+    `entangled`: its answers go so much with those of the others that it can't be told
+    apart.
     """
 
     code: str
     odds: float
     low: float
     high: float
+    share: float
     entangled: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Drivers:
-    """The measures, the heaviest first, from `used` of `kept` responses.
+    """The measures, the largest share first, from `used` of `kept` responses.
 
     Only a response that answers all of them is used.
     """
@@ -87,13 +91,19 @@ def drivers(sample: Sample) -> Drivers:
     overall = np.unique(complete[names[0]].to_numpy(), return_inverse=True)[1]
     inflated = _inflation(codes, answers)
     odds, errors = _fitted(overall.astype(np.float64), answers)
+    shares = _shares(odds, answers)
     found = [
-        Driver(code, *_interval(weight, error), entangled=inflation >= ENTANGLED_FROM)
-        for code, weight, error, inflation in zip(
-            codes, odds, errors, inflated, strict=True
+        Driver(
+            code,
+            *_interval(weight, error),
+            share,
+            entangled=inflation >= ENTANGLED_FROM,
+        )
+        for code, weight, error, share, inflation in zip(
+            codes, odds, errors, shares, inflated, strict=True
         )
     ]
-    ordered = tuple(sorted(found, key=lambda one: (-one.odds, one.code)))
+    ordered = tuple(sorted(found, key=lambda one: (-one.share, one.code)))
     return Drivers(complete.height, sample.answers.height, ordered)
 
 
@@ -130,6 +140,26 @@ def _fitted(overall: Floats, answers: Floats) -> tuple[list[float], list[float]]
             "told. Wait for more responses."
         )
     return odds, errors
+
+
+def _shares(weights: Sequence[float], answers: Floats) -> list[float]:
+    """Give each measure's relative weight, from the log odds of the regression.
+
+    Answers that go together can't each be given their own part, so the regression is
+    turned to uncorrelated answers as near to them as there are, whose parts are plain,
+    and those are handed back by correlation: Johnson's relative weights, on odds as by
+    Tonidandel and LeBreton. Equal parts where nothing weighs.
+    """
+    spread = answers.std(axis=0)
+    scaled = (answers - answers.mean(axis=0)) / spread
+    values, vectors = np.linalg.eigh(scaled.T @ scaled / len(scaled))
+    turned = vectors * np.sqrt(np.clip(values, 0, None)) @ vectors.T
+    plain = turned @ (np.asarray(weights) * spread)
+    parts = turned**2 @ plain**2
+    whole = float(parts.sum())
+    if not whole:
+        return [1 / len(parts)] * len(parts)
+    return [float(part) / whole for part in parts]
 
 
 def _inflation(codes: Sequence[str], answers: Floats) -> list[float]:

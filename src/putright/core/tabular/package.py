@@ -73,7 +73,8 @@ def repack(name: str, data: bytes, sheet: str = "") -> Package:
         DefusedXmlException,
         UnicodeDecodeError,
     ) as error:
-        raise TableError(0, "", name, _BROKEN) from error
+        is_package = data.startswith(b"PK")
+        raise TableError(0, "", name, _BROKEN if is_package else _OTHER) from error
     except TableError as error:
         raise TableError(error.line, error.column, name, error.why) from error
 

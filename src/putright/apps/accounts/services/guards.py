@@ -1,5 +1,8 @@
 """The database's own refusal to change or remove what the access log says.
 
+Entries older than a day that was written down in `accounts_logerasure` may go: that is
+the landlord's retention schedule, and nothing else writes there.
+
 Guards are installed after every migration by `putright init`, since a migration that
 rebuilds a table drops them, and `putright serve` will not start without them.
 """
@@ -7,35 +10,62 @@ rebuilds a table drops them, and `putright serve` will not start without them.
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 TABLE = "accounts_accesslog"
-NAMES = ("accounts_accesslog_no_update", "accounts_accesslog_no_delete")
+ERASURES = "accounts_logerasure"
 SAYS = "The access log is only ever added to."
+LET_GO = f"EXISTS (SELECT 1 FROM {ERASURES} e WHERE OLD.at < e.before)"  # noqa: S608 - our own names
+"""An entry goes only by the retention schedule, which is written down first."""
 
-NO_REPLACE = "accounts_accesslog_no_replace"
+NAMES = tuple(
+    f"{table}_no_{verb}" for table in (TABLE, ERASURES) for verb in ("update", "delete")
+)
+NO_REPLACE = tuple(f"{table}_no_replace" for table in (TABLE, ERASURES))
 """On SQLite alone: there an insert may replace a row, and the others not be asked."""
+NO_TRUNCATE = tuple(f"{table}_no_truncate" for table in (TABLE, ERASURES))
+"""On PostgreSQL alone."""
 
-SQLITE = (
-    *(
-        f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE {verb} ON {TABLE} "
-        f"BEGIN SELECT RAISE(ABORT, '{SAYS}'); END"
-        for name, verb in zip(NAMES, ("UPDATE", "DELETE"), strict=True)
-    ),
-    f"CREATE TRIGGER IF NOT EXISTS {NO_REPLACE} BEFORE INSERT ON {TABLE} "  # noqa: S608 - our own names
-    f"WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE rowid = NEW.rowid) "
-    f"BEGIN SELECT RAISE(ABORT, '{SAYS}'); END",
-)
-POSTGRESQL = (
-    "CREATE OR REPLACE FUNCTION accounts_refuse_change() RETURNS trigger AS "
-    f"$$ BEGIN RAISE EXCEPTION '{SAYS}'; END $$ LANGUAGE plpgsql",
-    f"CREATE OR REPLACE TRIGGER {NAMES[0]} BEFORE UPDATE ON {TABLE} "
-    "FOR EACH STATEMENT EXECUTE FUNCTION accounts_refuse_change()",
-    f"CREATE OR REPLACE TRIGGER {NAMES[1]} BEFORE DELETE OR TRUNCATE ON {TABLE} "
-    "FOR EACH STATEMENT EXECUTE FUNCTION accounts_refuse_change()",
-)
+
+def _sqlite() -> list[str]:
+    made = []
+    for table in (TABLE, ERASURES):
+        for verb in ("update", "delete"):
+            when = f"WHEN NOT {LET_GO} " if (table, verb) == (TABLE, "delete") else ""
+            made += [
+                f"DROP TRIGGER IF EXISTS {table}_no_{verb}",
+                f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
+                f"{when}BEGIN SELECT RAISE(ABORT, '{SAYS}'); END",
+            ]
+        made += [
+            f"DROP TRIGGER IF EXISTS {table}_no_replace",
+            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "  # noqa: S608 - our own names
+            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE rowid = NEW.rowid) "
+            f"BEGIN SELECT RAISE(ABORT, '{SAYS}'); END",
+        ]
+    return made
+
+
+def _postgresql() -> list[str]:
+    made = [
+        "CREATE OR REPLACE FUNCTION accounts_refuse_change() RETURNS trigger AS "
+        f"$$ BEGIN RAISE EXCEPTION '{SAYS}'; END $$ LANGUAGE plpgsql",
+        "CREATE OR REPLACE FUNCTION accounts_let_go() RETURNS trigger AS "
+        f"$$ BEGIN IF {LET_GO} THEN RETURN OLD; END IF; "
+        f"RAISE EXCEPTION '{SAYS}'; END $$ LANGUAGE plpgsql",
+    ]
+    for table in (TABLE, ERASURES):
+        for verb in ("update", "delete", "truncate"):
+            goes = (table, verb) == (TABLE, "delete")
+            function = "accounts_let_go" if goes else "accounts_refuse_change"
+            each = "ROW" if goes else "STATEMENT"
+            made.append(
+                f"CREATE OR REPLACE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} "
+                f"ON {table} FOR EACH {each} EXECUTE FUNCTION {function}()"
+            )
+    return made
 
 
 def make(connection: BaseDatabaseWrapper) -> None:
     """Make the guards, in place of any of the same name."""
-    statements = SQLITE if connection.vendor == "sqlite" else POSTGRESQL
+    statements = _sqlite() if connection.vendor == "sqlite" else _postgresql()
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
@@ -43,10 +73,11 @@ def make(connection: BaseDatabaseWrapper) -> None:
 
 def drop(connection: BaseDatabaseWrapper) -> None:
     """Take the guards away: only tests that empty the database may."""
-    table = "" if connection.vendor == "sqlite" else f" ON {TABLE}"
     with connection.cursor() as cursor:
         for name in _names(connection):
-            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{table}")
+            table = name.partition("_no_")[0]
+            on = "" if connection.vendor == "sqlite" else f" ON {table}"
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
@@ -64,4 +95,5 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
 
 
 def _names(connection: BaseDatabaseWrapper) -> tuple[str, ...]:
-    return (*NAMES, NO_REPLACE) if connection.vendor == "sqlite" else NAMES
+    others = NO_REPLACE if connection.vendor == "sqlite" else NO_TRUNCATE
+    return (*NAMES, *others)

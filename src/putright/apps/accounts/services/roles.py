@@ -112,6 +112,12 @@ def revoke_role(
     held = RoleGrant.objects.select_for_update().get(pk=grant.pk)
     if held.revoked_at is not None:
         raise AccountRefusedError("This role is revoked already.")
+    if held.from_group:
+        raise AccountRefusedError(
+            f"The role comes from the group {held.from_group} of the landlord’s "
+            "sign-in service: take the person out of it there. To shut them out at "
+            "once, set their last day here."
+        )
     if held.role == Role.ADMINISTRATOR and held.confirmed_at is not None:
         others = _administrators().exclude(user_id=held.user_id)
         if not others.exists():
@@ -147,9 +153,13 @@ def _check(
 
 
 def _administrators() -> QuerySet[RoleGrant]:
-    """Give the administrators' grants that are confirmed and not revoked."""
+    """Give the administrators' grants by hand that are confirmed and not revoked.
+
+    Those by a group are not counted: somebody has to get in without that service too.
+    """
     return RoleGrant.objects.filter(
         role=Role.ADMINISTRATOR,
+        from_group="",
         confirmed_at__isnull=False,
         revoked_at__isnull=True,
         user__is_active=True,
@@ -159,5 +169,5 @@ def _administrators() -> QuerySet[RoleGrant]:
 def _any_administrator() -> bool:
     """Give whether an administrator was ever made: the exception is for the first."""
     return RoleGrant.objects.filter(
-        role=Role.ADMINISTRATOR, confirmed_at__isnull=False
+        role=Role.ADMINISTRATOR, confirmed_at__isnull=False, from_group=""
     ).exists()

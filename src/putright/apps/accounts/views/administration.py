@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from putright.apps.accounts import queries, services
 from putright.apps.accounts.forms import LandlordForm, LogFilterForm
-from putright.apps.accounts.models import User
+from putright.apps.accounts.models import AccessLog, User
 from putright.apps.accounts.permissions import (
     Capability,
     can_somewhere,
@@ -18,6 +21,11 @@ from putright.apps.accounts.permissions import (
 )
 from putright.apps.accounts.ui.addresses import address_of
 from putright.apps.accounts.ui.pagination import paginate, with_query
+from putright.core.tabular import write_csv
+
+MOST_EXPORTED = 20_000
+"""Rows of the log in one file, the latest: limit it by day for others."""
+DAY_PARTS = ("day_day", "day_month", "day_year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +132,46 @@ GROUPS: tuple[tuple[str, tuple[Link, ...]], ...] = (
         ),
     ),
     (
+        "Other programs",
+        (
+            Link(
+                "The API",
+                "What your other programs can read and do here",
+                "api:guide",
+                ("administer", "audit"),
+            ),
+            Link(
+                "Tokens",
+                "Programs that act for a person, and until when",
+                "api:tokens",
+                ("administer", "audit"),
+            ),
+            Link(
+                "Webhooks",
+                "Addresses that are told what happens on cases",
+                "api:webhooks",
+                ("administer", "audit"),
+            ),
+        ),
+    ),
+    (
+        "Data protection",
+        (
+            Link(
+                "How long records are kept",
+                "Periods of your own, what falls due, and its erasing by two people",
+                "protection:schedule",
+                ("import_export", "audit"),
+            ),
+            Link(
+                "Legal holds",
+                "What may not be erased, and which hold is overdue for review",
+                "protection:holds",
+                ("import_export", "audit"),
+            ),
+        ),
+    ),
+    (
         "Proof",
         (
             Link(
@@ -192,22 +240,72 @@ def landlord(request: HttpRequest) -> HttpResponse:
 @requires("audit", "administer")
 def access_log(request: HttpRequest) -> HttpResponse:
     """Show who opened and changed what, newest first. Showing it is logged as well."""
-    asked = {name: request.GET.get(name, "") for name in LogFilterForm.base_fields}
-    form = LogFilterForm(asked | {"kind": asked["kind"].replace("_", " ")})
-    wanted = form.cleaned_data if form.is_valid() else {}
-    kind, subject = wanted.get("kind", "").replace(" ", "_"), wanted.get("subject", "")
+    form = _log_form(request)
+    rows = _logged(form)
     services.record_opening(
         by=signed_in(request), kind="access_log_opened", now=timezone.now()
     )
+    given = form.cleaned_data if form.is_valid() else {}
     chosen = [
-        {"text": text, "href": with_query(request, page=None, **{name: None})}
-        for name, text in (("kind", kind.replace("_", " ")), ("subject", subject))
+        {"text": str(text), "href": with_query(request, page=None, **gone)}
+        for text, gone in (
+            (given.get("kind"), {"kind": None}),
+            (given.get("subject"), {"subject": None}),
+            (given.get("user"), {"user": None}),
+            (given.get("day"), dict.fromkeys(DAY_PARTS)),
+        )
         if text
     ]
     context = {
         "form": form,
-        "page": paginate(queries.access_log(kind=kind, subject=subject), request),
+        "page": paginate(rows, request),
         "chosen": chosen,
         "clear": request.path,
+        "file": f"{reverse('accounts:access_log_file')}?{request.GET.urlencode()}",
+        "most": MOST_EXPORTED,
     }
     return render(request, "accounts/access_log.html", context)
+
+
+@requires("audit", "administer")
+@require_safe
+def access_log_file(request: HttpRequest) -> HttpResponse:
+    """Give the log as it is filtered, as CSV: the latest rows. That is logged too."""
+    rows = _logged(_log_form(request))[:MOST_EXPORTED]
+    services.record_opening(
+        by=signed_in(request), kind="access_log_exported", now=timezone.now()
+    )
+    cells = [
+        [
+            timezone.localtime(row.at).isoformat(timespec="seconds"),
+            row.user.username if row.user else "the program",
+            row.kind.replace("_", " "),
+            row.subject,
+        ]
+        for row in rows
+    ]
+    data = write_csv(["When", "Who", "What", "Reference"], cells)
+    response = HttpResponse(data, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="access-log.csv"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _log_form(request: HttpRequest) -> LogFilterForm:
+    """Give the filter as it was asked for; codes are taken as words."""
+    asked = request.GET.copy()
+    asked["kind"] = asked.get("kind", "").replace("_", " ")
+    return LogFilterForm(asked)
+
+
+def _logged(form: LogFilterForm) -> QuerySet[AccessLog]:
+    """Give the rows that a filter leaves; a wrong one leaves none."""
+    if not form.is_valid():
+        return queries.access_log().none()
+    given, user = form.cleaned_data, form.cleaned_data["user"]
+    return queries.access_log(
+        user=user.pk if user else None,
+        kind=given["kind"].replace(" ", "_"),
+        subject=given["subject"],
+        day=given["day"],
+    )

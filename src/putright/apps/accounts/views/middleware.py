@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from putright.apps.accounts.loopback import is_loopback
 from putright.apps.accounts.models import User
+from putright.apps.accounts.views.safety import needs_second_step
 from putright.apps.accounts.views.typing import (
     MAY_NOT_BE_KEPT,
     TypedForm,
+    typed_carried,
     typed_in,
 )
 
@@ -21,6 +23,11 @@ BEFORE_OWN_PASSWORD = frozenset(
     {"account_change_password", "account_logout", "accessibility", "privacy", "health"}
 )
 """Pages open to someone who still has the password that was given to them."""
+
+BEFORE_SECOND_STEP = BEFORE_OWN_PASSWORD | {
+    *("mfa_activate_totp", "account_reauthenticate", "mfa_reauthenticate"),
+}
+"""Pages open to someone who still has to turn on the second step."""
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -46,7 +53,7 @@ class CurrentPeopleMiddleware:
         else:
             logout(request)
         response = self.get_response(request)
-        response.headers.setdefault("Cache-Control", "private, no-cache")
+        response.headers.setdefault("Cache-Control", "private, no-store")
         if not request.user.is_authenticated:
             response.headers["Clear-Site-Data"] = '"cache"'
         return response
@@ -58,14 +65,16 @@ class CurrentPeopleMiddleware:
         args: list[Any],
         kwargs: dict[str, Any],
     ) -> HttpResponse | None:
-        """Lead someone whose password was given to them to make their own first."""
-        user = request.user
-        if not isinstance(user, User) or not user.password_is_temporary:
+        """Lead someone to make their own password, and to turn on a second step."""
+        user, match = request.user, request.resolver_match
+        if not isinstance(user, User) or match is None:
             return None
-        match = request.resolver_match
-        if match is None or match.url_name in BEFORE_OWN_PASSWORD:
+        if user.password_is_temporary:
+            open_now = match.url_name in BEFORE_OWN_PASSWORD
+            return None if open_now else redirect("account_change_password")
+        if match.url_name in BEFORE_SECOND_STEP or not needs_second_step(request, user):
             return None
-        return redirect("account_change_password")
+        return redirect("mfa_activate_totp")
 
 
 def may_be_here(user: User, request: HttpRequest, day: datetime.date) -> bool:
@@ -112,7 +121,8 @@ class KeepTypingMiddleware:
         name = (match.url_name if match else None) or ""
         if name.startswith(MAY_NOT_BE_KEPT):
             return redirect("account_login")
-        typed = TypedForm(
+        # A page that said what went wrong carries what was typed on another page.
+        typed = typed_carried(request) or TypedForm(
             path=request.get_full_path(),
             fields=typed_in(request.POST),
             files=len(request.FILES),

@@ -14,6 +14,10 @@ PATH_FIELD = "typed_path"
 MAY_NOT_BE_KEPT = ("account_", "mfa_")
 """Names of pages whose fields are secrets: passwords and codes."""
 
+WAITING = "typed_waiting"
+"""The session's name for what waits until somebody is back from the sign-in service."""
+MOST_WAITING = 100_000
+"""Characters that wait so: whoever sends them is not known yet."""
 LEFT_OUT = frozenset({"csrfmiddlewaretoken", PATH_FIELD})
 
 
@@ -63,6 +67,21 @@ def typed_carried(request: HttpRequest) -> TypedForm | None:
         if isinstance(value, str)
     )
     return TypedForm(path=path, fields=fields)
+
+
+def put_away(request: HttpRequest) -> None:
+    """Let what the sign-in page carried wait in the session; too much does not."""
+    typed = typed_carried(request)
+    if typed is not None and len(typed.as_text()) <= MOST_WAITING:
+        request.session[WAITING] = [typed.path, list(typed.fields)]
+
+
+def typed_waiting(request: HttpRequest) -> TypedForm | None:
+    """Give what waited in the session, once, or None."""
+    path, fields = request.session.pop(WAITING, ("", ()))
+    if not path:
+        return None
+    return TypedForm(path, tuple((name, value) for name, value in fields))
 
 
 def path_with_typing(path: str, number: int) -> str:

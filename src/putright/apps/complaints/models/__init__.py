@@ -5,6 +5,7 @@ from putright.apps.complaints.models.counted import (
     ClockEntryRow,
     ExtraCell,
     TargetDay,
+    WorkingDay,
 )
 from putright.apps.complaints.models.journal import (
     CalendarAdoption,
@@ -62,4 +63,5 @@ __all__ = [
     "StageTeam",
     "StepDraft",
     "TargetDay",
+    "WorkingDay",
 ]

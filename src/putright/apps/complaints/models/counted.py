@@ -75,6 +75,24 @@ class ClockEntryRow(models.Model):
         return f"{self.case_id} entry {self.sequence}: {self.kind}"
 
 
+class WorkingDay(models.Model):
+    """A day of the adopted calendar, and how many working days there are up to it.
+
+    The working days after one day, up to and including another, are the difference of
+    their numbers: what views read, and no second count. Written anew with `TargetDay`.
+    """
+
+    day = models.DateField(primary_key=True)
+    number = models.PositiveIntegerField()
+    works = models.BooleanField()
+
+    class Meta:
+        ordering = ["day"]
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.number}"
+
+
 class TargetDay(models.Model):
     """The last day by a target of the landlord's own, for each day it counts from.
 

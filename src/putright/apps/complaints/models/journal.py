@@ -5,6 +5,7 @@ See `triggers.py`. Hashes and the shapes of payloads are `core.complaints.journa
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from putright.apps.complaints.models.rows import CaseRow
 
@@ -31,6 +32,13 @@ class Entry(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["case", "sequence"], name="complaints_entry_once"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["kind"],
+                condition=Q(kind="representative_named"),
+                name="complaints_entry_speakers",
             )
         ]
 

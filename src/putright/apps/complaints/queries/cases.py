@@ -120,25 +120,6 @@ def _recorded(entry: Entry) -> Recorded:
     )
 
 
-def stored(entry: Entry) -> journal.Entry:
-    """Give a stored entry as the value that its hash covers."""
-    return journal.Entry(
-        case=entry.case.reference,
-        sequence=entry.sequence,
-        kind=entry.kind,
-        version=entry.version,
-        happened_on=entry.happened_on.isoformat(),
-        happened_at=entry.happened_at,
-        precision=entry.precision,
-        recorded_at=journal_time(entry.recorded_at),
-        who=entry.who,
-        payload=entry.payload,
-        words_hash=entry.words_hash,
-        previous=entry.previous,
-        hash=entry.hash,
-    )
-
-
 def journal_time(moment: datetime.datetime) -> str:
     """Give a moment as the journal writes it: UTC, to the microsecond."""
     utc = moment.astimezone(datetime.UTC)

@@ -1,12 +1,13 @@
 """The register going out: every case as a row, some hundred at a time."""
 
+import datetime
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import groupby
 
 import msgspec
 from django.db.models import Q, QuerySet
 
 from putright.apps.complaints.models import CaseRow, Entry
+from putright.apps.complaints.queries.journals import Told, journals
 from putright.apps.complaints.queries.people import staff_names
 from putright.core.complaints import journal
 from putright.core.complaints.case import Case
@@ -45,14 +46,7 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
 def open_many(rows: Sequence[CaseRow]) -> Iterator[Opened]:
     """Read the journals of many cases in one query, and give each as its cells."""
     by_number = {row.pk: row for row in rows}
-    entries = (
-        Entry.objects.filter(case__in=by_number)
-        .select_related("words")
-        .order_by("case_id", "sequence")
-    )
-    opened = []
-    for number, group in groupby(entries, key=lambda entry: entry.case_id):
-        opened.append(_opened(by_number[number], list(group)))
+    opened = [_opened(by_number[number], told) for number, told in journals(by_number)]
     names = staff_names(
         one.cells[column]
         for one in opened
@@ -66,21 +60,15 @@ def open_many(rows: Sequence[CaseRow]) -> Iterator[Opened]:
         yield one
 
 
-def _opened(row: CaseRow, entries: list[Entry]) -> Opened:
-    events = []
-    erased = False
-    for entry in entries:
-        words = getattr(entry, "words", None)
-        erased = erased or (bool(entry.words_hash) and words is None)
-        text = journal.words_from(bytes(words.data)) if words else {}
-        events.append(journal.event_from(entry.kind, entry.payload.encode(), text))
+def _opened(row: CaseRow, told: Sequence[Told]) -> Opened:
+    events = [entry.event for entry in told]
     case = fold(events, row.reference)
     return Opened(
         row=row,
         events=tuple(events),
         case=case,
         cells=cells_of(case, events),
-        erased=erased,
+        erased=any(entry.erased for entry in told),
     )
 
 
@@ -180,7 +168,21 @@ def csv_parts(
         yield write_csv(headings, held)[len(start) :]
 
 
-def export_register() -> tuple[list[str], Iterator[list[str]]]:
-    """Give the whole register: its headings and its rows. For the command line."""
+def received_between(
+    first: datetime.date | None, last: datetime.date | None
+) -> QuerySet[CaseRow]:
+    """Give every case received on the days from the first to the last, both in it;
+    without one of them there is no such end. For the command line."""
+    rows = CaseRow.objects.all()
+    if first is not None:
+        rows = rows.filter(received_on__gte=first)
+    return rows.filter(received_on__lte=last) if last is not None else rows
+
+
+def export_register(
+    cases: "QuerySet[CaseRow] | None" = None,
+) -> tuple[list[str], Iterator[list[str]]]:
+    """Give the register of some cases, or the whole: its headings and its rows. For
+    the command line."""
     headings = register_headings()
-    return headings, register_rows(headings)
+    return headings, register_rows(headings, cases)

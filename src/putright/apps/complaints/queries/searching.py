@@ -1,9 +1,10 @@
 """Finding cases by reference, name, address or words: the newest first, no total."""
 
 import datetime
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from putright.apps.accounts.models import User
 from putright.apps.complaints import search
@@ -15,8 +16,9 @@ from putright.apps.residents import queries as residents
 MOST = 50
 WIDE = 500
 """People and homes looked through for one search."""
-DEEP = 5000
-"""Cases looked through by their words: some may not be for this person's eyes."""
+DEPTHS = (200, 5_000, 30_000)
+"""How many of the cases found in one way are looked through, one after the other, for
+50 that are for this person's eyes."""
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,26 +38,52 @@ def search_cases(text: str, user: User, day: datetime.date) -> list[Found]:
     if not asked:
         return []
     seen = visible_to(user, day)
-    ways = _ways(asked)
     found: dict[int, list[str]] = {}
     newest: dict[int, CaseRow] = {}
-    for by, which in ways:
-        for row in seen.filter(which).order_by("-pk")[:MOST]:
+    for by, newest_of in _ways(asked):
+        for row in _seen(seen, newest_of):
             found.setdefault(row.pk, []).append(by)
             newest[row.pk] = row
     listed = sorted(newest, reverse=True)[:MOST]
     return [Found(case=newest[pk], by=", ".join(found[pk])) for pk in listed]
 
 
-def _ways(asked: str) -> list[tuple[str, Q]]:
+Newest = Callable[[int], Sequence[int]]
+"""Gives the numbers of the newest cases found in one way, at most so many."""
+
+
+def _seen(seen: QuerySet[CaseRow], newest: Newest) -> list[CaseRow]:
+    """Give the newest 50 of those found that a person may see.
+
+    Few are looked at first, since most people may see most of them: a common word, or
+    a street, is in a large part of all cases.
+    """
+    rows: list[CaseRow] = []
+    for depth in DEPTHS:
+        numbers = newest(depth)
+        rows = list(seen.filter(pk__in=numbers).order_by("-pk")[:MOST])
+        if len(rows) == MOST or len(numbers) < depth:
+            break
+    return rows
+
+
+def _ways(asked: str) -> Iterator[tuple[str, Newest]]:
+    """Give each way of finding cases: what it is called, and its newest cases.
+
+    Numbers alone are asked for, which an index holds in their order.
+    """
+    cases = CaseRow.objects.order_by("-pk").values_list("pk", flat=True)
+    exactly = cases.filter(reference__in={asked, asked.upper()})
+    yield "Reference", lambda most: list(exactly[:most])
     people = [one.reference for one in residents.search(asked, limit=WIDE)]
+    if people:
+        raised = cases.filter(person__in=people)
+        yield "Name", lambda most: list(raised[:most])
+        affected = AffectedPerson.objects.filter(person__in=people)
+        theirs = affected.order_by("-case_id").values_list("case_id", flat=True)
+        yield "Name of someone affected", lambda most: list(theirs[:most])
     places = [one.reference for one in homes.search(asked, limit=WIDE)]
-    affected = AffectedPerson.objects.filter(person__in=people).values("case")
-    words = search.matching(asked, DEEP)
-    return [
-        ("Reference", Q(reference__in={asked, asked.upper()})),
-        ("Name", Q(person__in=people)),
-        ("Name of someone affected", Q(pk__in=affected)),
-        ("Address", Q(home__in=places)),
-        ("Words of the case", Q(pk__in=words)),
-    ]
+    if places:
+        there = cases.filter(home__in=places)
+        yield "Address", lambda most: list(there[:most])
+    yield "Words of the case", lambda most: search.matching(asked, most)

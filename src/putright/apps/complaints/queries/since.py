@@ -4,8 +4,10 @@ import datetime
 from collections.abc import Collection
 from typing import NamedTuple
 
+from django.db.models import QuerySet
+
 from putright.apps.accounts.models import User
-from putright.apps.complaints.models import CaseRow, Entry
+from putright.apps.complaints.models import CaseRow, Entry, Erasure
 from putright.apps.complaints.queries.cases import visible_to
 
 MANY = 500
@@ -20,6 +22,12 @@ def written_since(references: Collection[str], moment: datetime.datetime) -> set
         rows = later.filter(case__reference__in=some)
         found.update(rows.values_list("case__reference", flat=True).distinct())
     return found
+
+
+def erased_since(moment: datetime.datetime) -> "QuerySet[Erasure, str]":
+    """Give the references of the cases whose words were erased since a moment."""
+    rows = Erasure.objects.filter(recorded_at__gte=moment).order_by()
+    return rows.values_list("case__reference", flat=True)
 
 
 class Reachable(NamedTuple):

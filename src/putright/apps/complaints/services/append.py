@@ -165,12 +165,20 @@ def refold(row: CaseRow, context: Context) -> Case:
         for one in entries
     ]
     case = fold(events, row.reference)
-    rows.write(row, summarise(case, context))
-    rows.write_clock(row, clock_entries(written_down, context.calendar))
-    subject = case.subject or case.text[:120]
-    CaseText.objects.update_or_create(case=row, defaults={"subject": subject[:300]})
+    clock = clock_entries(written_down, context.calendar)
+    cells = rows.cells_of(summarise(case, context), clock)
+    for name, value in zip(rows.CASE_FIELDS, cells.case, strict=True):
+        setattr(row, name, value)
+    row.save()
+    rows.replace_below([(row.pk, cells)])
+    CaseText.objects.update_or_create(case=row, defaults={"subject": subject_of(case)})
     search.put(row.pk, text_of(row.reference, events))
     return case
+
+
+def subject_of(case: Case) -> str:
+    """Give the one line that says what a case is about."""
+    return (case.subject or case.text[:120])[:300]
 
 
 def text_of(reference: str, events: Iterable[Event]) -> str:

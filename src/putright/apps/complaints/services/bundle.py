@@ -12,8 +12,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from django.template.loader import render_to_string
-from pypdf import PdfReader, PdfWriter
+from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject
 
 from putright.apps.complaints.models import CaseRow
 from putright.apps.complaints.services import bundle_pages as pages
@@ -21,6 +22,13 @@ from putright.apps.complaints.services.bundle_case import Bundle, Item, bundle_o
 from putright.core.calendar import long_date
 from putright.core.tabular.write import write_csv
 
+ACTIVE = frozenset(
+    {
+        *("/FileAttachment", "/Movie", "/RichMedia", "/Screen", "/Sound", "/3D"),
+        *("/Widget", "/TrapNet", "/PrinterMark"),
+    }
+)
+"""Kinds of marks on a PDF's page that hold something to run, play or fill in."""
 PICTURES = {"image/jpeg": "jpg", "image/png": "png", "image/gif": "gif"}
 COLUMNS = ("number", "date", "what", "file", "sha256", "note")
 
@@ -100,7 +108,7 @@ def as_pdf(bundle: Bundle) -> bytes:
     writer = PdfWriter()
     for reader in [front, *(one.reader for one in included if one.reader)]:
         for page in reader.pages:
-            writer.add_page(page)
+            _keep_still(writer.add_page(page))
     _bookmarks(writer, included, length)
     _number(writer, bundle)
     writer.add_metadata({"/Title": f"Case {bundle.reference}"})
@@ -108,6 +116,28 @@ def as_pdf(bundle: Bundle) -> bytes:
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def _keep_still(page: PageObject) -> None:
+    """Take from a page whatever it would do: a document sent in is shown, not obeyed.
+
+    Scripts, programs to start, files and films inside it, and links go; what can be
+    seen stays, with the marks that somebody made on it.
+    """
+    page.pop("/AA", None)
+    marks = page.get("/Annots", [])
+    found = marks.get_object() if isinstance(marks, IndirectObject) else marks
+    if not isinstance(found, list):
+        page.pop("/Annots", None)
+        return
+    still = ArrayObject()
+    for one in found:
+        mark = one.get_object()
+        if isinstance(mark, DictionaryObject) and mark.get("/Subtype") not in ACTIVE:
+            for name in ("/A", "/AA", "/PA"):
+                mark.pop(name, None)
+            still.append(one)
+    page[NameObject("/Annots")] = still
 
 
 def _included(bundle: Bundle, item: Item) -> Included:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
+from functools import partial
 from typing import TypedDict
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -21,11 +21,11 @@ from putright.apps.complaints.queries.cases import open_case
 from putright.apps.complaints.queries.context import current_context
 from putright.apps.complaints.queries.proofs import StageProof, proofs
 from putright.apps.complaints.queries.words import KINDS, state_of
-from putright.apps.complaints.services.evidence import KNOWN, path_of
+from putright.apps.complaints.services import evidence
 from putright.apps.letters import files as letter_files
 from putright.apps.letters import queries as letters
 from putright.apps.letters.errors import LetterRefusedError
-from putright.apps.letters.files import ALTERED, amiss
+from putright.apps.letters.stored import ALTERED, Stored
 from putright.core.calendar import long_date
 from putright.core.complaints import events as e
 
@@ -119,17 +119,16 @@ def _files(row: CaseRow) -> list[Item]:
     items = []
     for file in files(row):
         on, name = days.get(file.sha256, (file.added_at.date(), ""))
-        path = path_of(file.sha256)
         items.append(
             Item(
                 number=0,
                 on=on,
                 what=f"File: {name or file.name}",
-                file=f"file{KNOWN.get(file.content_type, '')}",
+                file=f"file{evidence.KNOWN.get(file.content_type, '')}",
                 content_type=file.content_type,
                 sha256=file.sha256,
-                read=path.read_bytes,
-                **_state(path, file.sha256),
+                read=partial(evidence.STORED.raw, file.sha256),
+                **_state(evidence.STORED, file.sha256),
             )
         )
     return items
@@ -147,7 +146,6 @@ def _letters(row: CaseRow) -> list[Item]:
         except (LetterRefusedError, ObjectDoesNotExist) as problem:
             items.append(_absent(record.issued_on, what, str(problem)))
             continue
-        path = letter_files.path_of(sent.sha256)
         items.append(
             Item(
                 number=0,
@@ -156,8 +154,8 @@ def _letters(row: CaseRow) -> list[Item]:
                 file=f"letter.{sent.format}",
                 content_type=letters.content_type(sent.format),
                 sha256=sent.sha256,
-                read=path.read_bytes,
-                **_state(path, sent.sha256),
+                read=partial(letter_files.STORED.raw, sent.sha256),
+                **_state(letter_files.STORED, sent.sha256),
             )
         )
     return items
@@ -168,9 +166,9 @@ class _State(TypedDict, total=False):
     altered: str
 
 
-def _state(path: Path, sha256: str) -> _State:
+def _state(stored: Stored, sha256: str) -> _State:
     """Say how a stored file is: there as it was stored, altered, or not to be had."""
-    wrong = amiss(path, sha256)
+    wrong = stored.amiss(sha256)
     if wrong == ALTERED:
         return {"altered": "Altered since it was stored"}
     return {"missing": f"This file {wrong}"} if wrong else {}

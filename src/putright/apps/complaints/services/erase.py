@@ -6,6 +6,7 @@ from django.db import connection, transaction
 
 from putright.apps.complaints import search
 from putright.apps.complaints.models import (
+    AffectedPerson,
     CaseRow,
     CaseText,
     EntryWords,
@@ -13,8 +14,11 @@ from putright.apps.complaints.models import (
     EvidenceFile,
     ExtraCell,
 )
-from putright.apps.complaints.services.evidence import remove_unused
+from putright.apps.complaints.services import evidence
 from putright.apps.complaints.services.steps import NoSuchCaseError
+from putright.apps.holds import services as holds
+from putright.apps.holds.queries import HeldKind
+from putright.apps.letters import files as letter_files
 from putright.apps.letters import services as letters
 
 
@@ -25,7 +29,9 @@ def erase_words(
     """Erase what people wrote in a case, its letters, files and search text.
 
     Payloads, the chain, the fold's codes and every figure stay. Raises
-    NoSuchCaseError, and ValueError where no reason is given.
+    NoSuchCaseError, HeldError where a legal hold stands on the case or on a resident
+    whom it is about, ValueError where no reason is given, and StoreAwayError where the
+    store of files does not answer: then nothing was erased.
     """
     if not reason.strip():
         problem = "An erasure needs its reason: retention, a court, a person's right."
@@ -34,6 +40,10 @@ def erase_words(
     if row is None:
         problem = f"There is no case {reference}."
         raise NoSuchCaseError(problem)
+    for stored in (evidence.STORED, letter_files.STORED):
+        stored.answers()
+    holds.refuse_held(case=reference, people=people_of(row))
+    holds.forget_reasons(HeldKind.CASE, reference)
     erasure = Erasure.objects.create(
         case=row,
         reason=reason[:200],
@@ -50,13 +60,19 @@ def erase_words(
     )
     EvidenceFile.objects.filter(case=row).delete()
     letters.erase_words(about=reference, now=now)
-    transaction.on_commit(lambda: _scrub(hashes))
+    transaction.on_commit(lambda: _scrub(hashes), robust=True)
     return erasure
+
+
+def people_of(row: CaseRow) -> frozenset[str]:
+    """Give the references of the residents whom a case is about."""
+    affected = AffectedPerson.objects.filter(case=row).values_list("person", flat=True)
+    return frozenset({row.person, *affected} - {""})
 
 
 def _scrub(hashes: list[str]) -> None:
     """Take the files away, and the old pages out of an embedded database."""
-    remove_unused(hashes)
+    evidence.remove_unused(hashes)
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,19 +1,25 @@
 """Evidence files: checked by their content, kept by their hash."""
 
 import datetime
-import hashlib
-import os
+from collections.abc import Collection
 from pathlib import Path
 
 import filetype
 from django.conf import settings
 from django.db import transaction
 
-from putright.apps.complaints.models import CaseRow, EvidenceFile
+from putright.apps.complaints.models import CaseRow, Entry, EvidenceFile
 from putright.apps.complaints.services.steps import Taken, take
-from putright.apps.letters.files import amiss
+from putright.apps.letters.errors import StoreAwayError
+from putright.apps.letters.stored import Stored, place_of
 from putright.core.complaints import steps as s
+from putright.core.complaints.events import EvidenceAdded
+from putright.core.complaints.journal import kind_of as entry_kind
 
+STORED = Stored("evidence", "evidence")
+UNUSED_AFTER = datetime.timedelta(days=7)
+"""After this a file that no case keeps is taken away: a step was refused after it. Not
+sooner, so that what came in after a backup is there still when that is restored."""
 LIMIT = 25 * 1024 * 1024
 """The largest file taken, in bytes."""
 
@@ -76,23 +82,20 @@ def _text(data: bytes) -> str:
 
 
 def path_of(sha256: str) -> Path:
-    """Give where a file of this hash is kept."""
-    return Path(settings.EVIDENCE_FOLDER) / sha256[:2] / sha256
+    """Give where a file of this hash lies, where evidence is kept in a folder."""
+    return place_of(Path(settings.EVIDENCE_FOLDER), sha256)
 
 
 def keep(data: bytes) -> str:
-    """Write a file under its hash, whole or not at all; give the hash."""
-    sha256 = hashlib.sha256(data).hexdigest()
-    path = path_of(sha256)
-    if amiss(path, sha256):  # not there, or no longer what it was
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_suffix(f".part{os.getpid()}")
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    return sha256
+    """Write a file under its hash, whole or not at all; give the hash.
+
+    Raises FileRefusedError where the store of files does not answer.
+    """
+    try:
+        return STORED.keep(data)
+    except StoreAwayError as away:
+        problem = f"The file was not kept, and nothing was recorded. {away}"
+        raise FileRefusedError(problem) from away
 
 
 @transaction.atomic
@@ -105,10 +108,15 @@ def add(
     who: str,
     now: datetime.datetime,
     seen: int | None = None,
+    kept: str = "",
 ) -> Taken:
-    """Put a file with a case (5.12). Raises FileRefusedError and what `take` does."""
+    """Put a file with a case (5.12). Raises FileRefusedError and what `take` does.
+
+    `kept`: what `keep` gave, where it was called before the transaction began: a store
+    of files far away is slow, and others wait for a transaction.
+    """
     kind = kind_of(name, data)
-    sha256 = keep(data)
+    sha256 = kept or keep(data)
     step = s.AddEvidence(on=on, file=sha256, size=len(data), name=name)
     taken = take(reference=reference, step=step, who=who, now=now, seen=seen)
     row = CaseRow.objects.get(reference=reference)
@@ -126,9 +134,34 @@ def add(
 
 
 def remove_unused(hashes: list[str]) -> None:
-    """Take away the files of these hashes that no case keeps any more."""
-    kept = set(
-        EvidenceFile.objects.filter(sha256__in=hashes).values_list("sha256", flat=True)
-    )
-    for sha256 in set(hashes) - kept:
-        path_of(sha256).unlink(missing_ok=True)
+    """Take away the files of these hashes that no case keeps any more.
+
+    Raises StoreAwayError; `sweep` then takes them away once the store answers.
+    """
+    for sha256 in set(hashes) - _used(hashes):
+        STORED.forget(sha256)
+
+
+def sweep(*, now: datetime.datetime) -> int:
+    """Take away files that no case keeps and that are over a week old; give
+    how many.
+
+    They are left where a step was refused after its file was kept, and where the store
+    did not answer when a case was erased.
+    """
+    return STORED.sweep(before=now - UNUSED_AFTER, used=_used_or_told)
+
+
+def _used_or_told(hashes: Collection[str]) -> set[str]:
+    """Give those that a row names, or an entry of the journal whose words are kept: a
+    row that was removed must not take its file with it."""
+    used = _used(hashes)
+    told = Entry.objects.filter(kind=entry_kind(EvidenceAdded), words__isnull=False)
+    return used | {
+        one for one in set(hashes) - used if told.filter(payload__contains=one).exists()
+    }
+
+
+def _used(hashes: Collection[str]) -> set[str]:
+    rows = EvidenceFile.objects.filter(sha256__in=hashes)
+    return set(rows.values_list("sha256", flat=True))

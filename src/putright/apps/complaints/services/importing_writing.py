@@ -36,7 +36,12 @@ def write_new(
     """Write new cases: journals, summary rows, text and search."""
     if not pending:
         return
-    bulk.store([bulk.prepare(_new(one, who=who, now=now), context) for one in pending])
+    bulk.store(
+        [
+            bulk.prepare(_new(one, who=who, now=now), context, one.imported.case)
+            for one in pending
+        ]
+    )
     _pass_over(one.facts.text("reference") for one in pending)
 
 

@@ -14,6 +14,8 @@ from django.db.models import DateField, DateTimeField, Field, Model
 
 def numbers(model: type[Model], count: int) -> Sequence[int]:
     """Give free row numbers of a table, for rows written in this transaction."""
+    if not count:
+        return range(0)
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -47,14 +49,41 @@ def insert(
                     copy.write_row(row)
             return
         marks = ", ".join(["%s"] * len(fields))
-        dated = [
-            place for place, field in enumerate(fields) if isinstance(field, DateField)
-        ]
-        timed = [place for place in dated if isinstance(fields[place], DateTimeField)]
         cursor.executemany(
             f'INSERT INTO "{table}" ({names}) VALUES ({marks})',  # noqa: S608 - names of our own tables
-            [_as_text(row, dated, timed) for row in rows] if dated else rows,
+            _ready(fields, rows),
         )
+
+
+def update(
+    model: type[Model], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """Write cells in place of those of rows that are there: each row's number, then
+    its cells in the order of `columns`, fields by name."""
+    if not rows:
+        return
+    fields = [_column(model, name) for name in columns]
+    marks = ", ".join(f'"{field.column}" = %s' for field in fields)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f'UPDATE "{model._meta.db_table}" SET {marks} WHERE "id" = %s',  # noqa: S608 - names of our own tables
+            [(*cells, number) for number, *cells in _ready(fields, rows, first=1)],
+        )
+
+
+def _ready(
+    fields: Sequence["Field[Any, Any]"], rows: Sequence[tuple[Any, ...]], first: int = 0
+) -> Sequence[Sequence[Any]]:
+    """Give rows as the database takes them; `first` is where the fields' cells begin.
+
+    SQLite keeps days and times as text, times in UTC; a driver for PostgreSQL takes
+    them as they are.
+    """
+    dated = [p for p, field in enumerate(fields, first) if isinstance(field, DateField)]
+    if connection.vendor == "postgresql" or not dated:
+        return rows
+    timed = [p for p in dated if isinstance(fields[p - first], DateTimeField)]
+    return [_as_text(row, dated, timed) for row in rows]
 
 
 def _column(model: type[Model], name: str) -> "Field[Any, Any]":
@@ -66,7 +95,6 @@ def _column(model: type[Model], name: str) -> "Field[Any, Any]":
 def _as_text(
     row: tuple[Any, ...], dated: Sequence[int], timed: Sequence[int]
 ) -> list[Any]:
-    """Write days and times as SQLite keeps them: text, and times in UTC."""
     cells = list(row)
     for place in timed:
         cells[place] = str(cells[place].astimezone(datetime.UTC).replace(tzinfo=None))

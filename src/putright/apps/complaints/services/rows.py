@@ -1,7 +1,12 @@
-"""Writing a case's summary rows from what core worked out."""
+"""A case's summary rows as plain cells: from what core worked out to the tables.
 
-from collections.abc import Iterable, Mapping
-from typing import TypeVar
+One way for one case and for many: a statement a table, however many cases.
+"""
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from django.db.models import Model
 
@@ -18,6 +23,7 @@ from putright.apps.complaints.models import (
     StageRow,
     StageTeam,
 )
+from putright.apps.complaints.services.inserting import insert, numbers, update
 from putright.core.complaints.counting import ClockEntry
 from putright.core.complaints.summary import CaseSummary, StageSummary
 
@@ -34,110 +40,144 @@ STAGE_FIELDS = tuple(
 )
 CLOCK_FIELDS = ClockEntry.__struct_fields__
 ACTION_FIELDS = ("ref", "stage", "owner", "made_on", "by_when", "done_on")
+BELOW_CASE = (
+    StageRow,
+    ActionRow,
+    ClockEntryRow,
+    ExtraCell,
+    AffectedPerson,
+    NamedPerson,
+    CaseTeam,
+)
+
+_case_of = attrgetter(*CASE_FIELDS)
+_stage_of = attrgetter(*STAGE_FIELDS)
+_action_of = attrgetter(*ACTION_FIELDS)
+_clock_of = attrgetter(*CLOCK_FIELDS)
+Cells = tuple[Any, ...]
 
 
-def write(row: CaseRow, summary: CaseSummary) -> None:
-    """Write one case's rows in place of what was there."""
-    fill(row, summary)
-    row.save()
-    StageRow.objects.filter(case=row).delete()
-    ActionRow.objects.filter(case=row).delete()
-    AffectedPerson.objects.filter(case=row).delete()
-    NamedPerson.objects.filter(case=row).delete()
-    CaseTeam.objects.filter(case=row).delete()
-    ExtraCell.objects.filter(case=row).delete()
-    write_children([(row, summary)])
+class StageCells(NamedTuple):
+    """A stage's row and the rows below it."""
+
+    cells: Cells
+    teams: tuple[str, ...]
+    points: tuple[tuple[str, str], ...]
+    extensions: tuple[tuple[datetime.date | None, datetime.date, bool], ...]
 
 
-def fill(row: CaseRow, summary: CaseSummary) -> None:
-    """Put a summary's fields on a case's row."""
-    for name in CASE_FIELDS:
-        setattr(row, name, getattr(summary, name))
+class RowCells(NamedTuple):
+    """A case's own row (CASE_FIELDS) and the rows below it, with no numbers yet."""
+
+    case: Cells
+    stages: list[StageCells]
+    actions: list[Cells]
+    affected: tuple[str, ...]
+    named: tuple[str, ...]
+    teams: tuple[str, ...]
+    extra: tuple[tuple[str, str], ...]
+    clock: list[Cells]
 
 
-def write_children(pairs: Iterable[tuple[CaseRow, CaseSummary]]) -> None:
-    """Write the rows below many cases: a statement a table, however many cases."""
-    listed = list(pairs)
-    stages = [(row, stage) for row, summary in listed for stage in summary.stages]
-    made = _create(
-        StageRow, [StageRow(case=row, **_stage(stage)) for row, stage in stages]
+def cells_of(summary: CaseSummary, clock: Iterable[ClockEntry]) -> RowCells:
+    """Give the cells of a summary, and of the entries that move its clock."""
+    return RowCells(
+        case=_case_of(summary),
+        stages=[_stage(stage) for stage in summary.stages],
+        actions=[_action_of(action) for action in summary.actions],
+        affected=summary.affected,
+        named=summary.named,
+        teams=tuple(dict.fromkeys(summary.teams)),
+        extra=tuple(summary.extra),
+        clock=[_clock_of(one) for one in clock],
     )
-    joined = [(row, stage) for row, (_, stage) in zip(made, stages, strict=True)]
-    _create(
+
+
+def _stage(stage: StageSummary) -> StageCells:
+    return StageCells(
+        cells=_stage_of(stage),
+        teams=tuple(dict.fromkeys(stage.teams)),
+        points=tuple((ref[:200], outcome) for ref, outcome in stage.points),
+        extensions=stage.extensions,
+    )
+
+
+Numbered = Sequence[tuple[int, RowCells]]
+"""Cases by the number of their row, and what their rows are to say."""
+
+
+def replace(known: Numbered) -> None:
+    """Write the rows of cases that are there in place of what they said."""
+    update(CaseRow, CASE_FIELDS, [(number, *rows.case) for number, rows in known])
+    replace_below(known)
+
+
+def replace_below(known: Numbered) -> None:
+    """Write the rows below cases in place of those that are there."""
+    which = [number for number, _ in known]
+    for model in BELOW_CASE:
+        model._default_manager.filter(case__in=which).delete()
+    insert_below(known)
+
+
+def insert_below(known: Numbered) -> None:
+    """Write the rows below cases that have none."""
+    _insert_stages(known)
+    for model, fields, cells in _children(known):
+        insert(model, fields, cells)
+
+
+def _insert_stages(known: Numbered) -> None:
+    listed = [(number, stage) for number, rows in known for stage in rows.stages]
+    found = list(zip(numbers(StageRow, len(listed)), listed, strict=True))
+    insert(
+        StageRow,
+        ("id", "case", *STAGE_FIELDS),
+        [(row, number, *stage.cells) for row, (number, stage) in found],
+    )
+    insert(
         StageTeam,
-        [
-            StageTeam(stage=row, team=team)
-            for row, stage in joined
-            for team in dict.fromkeys(stage.teams)
-        ],
+        ("stage", "team"),
+        [(row, team) for row, (_, stage) in found for team in stage.teams],
     )
-    _create(
+    insert(
         PointRow,
-        [
-            PointRow(stage=row, ref=ref[:200], outcome=outcome)
-            for row, stage in joined
-            for ref, outcome in stage.points
-        ],
+        ("stage", "ref", "outcome"),
+        [(row, *point) for row, (_, stage) in found for point in stage.points],
     )
-    _create(
+    insert(
         ExtensionRow,
-        [
-            ExtensionRow(stage=row, told_on=told_on, to=to, lifted=lifted)
-            for row, stage in joined
-            for told_on, to, lifted in stage.extensions
-        ],
+        ("stage", "told_on", "to", "lifted"),
+        [(row, *told) for row, (_, stage) in found for told in stage.extensions],
     )
-    _create(
+
+
+def _children(
+    known: Numbered,
+) -> Iterator[tuple[type[Model], tuple[str, ...], list[Cells]]]:
+    """Give the rows that hang on a case's row, a table at a time."""
+    yield (
         ActionRow,
-        [
-            ActionRow(case=row, **{n: getattr(action, n) for n in ACTION_FIELDS})
-            for row, summary in listed
-            for action in summary.actions
-        ],
+        ("case", *ACTION_FIELDS),
+        [(number, *cells) for number, rows in known for cells in rows.actions],
     )
-    _create(
-        AffectedPerson,
-        [AffectedPerson(case=r, person=p) for r, s in listed for p in s.affected],
-    )
-    _create(
-        NamedPerson, [NamedPerson(case=r, user=u) for r, s in listed for u in s.named]
-    )
-    _create(
-        CaseTeam,
-        [
-            CaseTeam(case=r, team=team)
-            for r, s in listed
-            for team in dict.fromkeys(s.teams)
-        ],
-    )
-    _create(
-        ExtraCell,
-        [
-            ExtraCell(case=row, name=name, value=value)
-            for row, summary in listed
-            for name, value in summary.extra
-        ],
-    )
-
-
-def write_clock(row: CaseRow, entries: Iterable[ClockEntry]) -> None:
-    """Write how late a case's clock entries were written down, in place of before."""
-    ClockEntryRow.objects.filter(case=row).delete()
-    _create(
+    yield (
         ClockEntryRow,
-        [
-            ClockEntryRow(case=row, **{n: getattr(one, n) for n in CLOCK_FIELDS})
-            for one in entries
-        ],
+        ("case", *CLOCK_FIELDS),
+        [(number, *cells) for number, rows in known for cells in rows.clock],
     )
-
-
-def _stage(stage: StageSummary) -> Mapping[str, object]:
-    return {name: getattr(stage, name) for name in STAGE_FIELDS}
-
-
-Row = TypeVar("Row", bound=Model)
-
-
-def _create(model: type[Row], rows: list[Row]) -> list[Row]:
-    return model._default_manager.bulk_create(rows, batch_size=500) if rows else []
+    yield (
+        ExtraCell,
+        ("case", "name", "value"),
+        [(number, *pair) for number, rows in known for pair in rows.extra],
+    )
+    for model, column, listed in (
+        (AffectedPerson, "person", "affected"),
+        (NamedPerson, "user", "named"),
+        (CaseTeam, "team", "teams"),
+    ):
+        yield (
+            model,
+            ("case", column),
+            [(number, one) for number, rows in known for one in getattr(rows, listed)],
+        )

@@ -5,9 +5,8 @@ apart: a row that was removed, or made to name other bytes, hides no file.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
 
 import msgspec
 from django.db.models import QuerySet
@@ -16,6 +15,7 @@ from putright.apps.complaints.models import Entry, EvidenceFile
 from putright.apps.complaints.services import evidence
 from putright.apps.letters import files as letter_files
 from putright.apps.letters import queries as letters
+from putright.apps.letters.stored import Stored, name_of
 from putright.core.complaints import events as e
 from putright.core.complaints.journal import kind_of
 
@@ -31,22 +31,25 @@ class _Payload(msgspec.Struct):
 def files_amiss() -> Iterator[tuple[str, str]]:
     """Give the reference of each case with a file that does not hold, and what is
     wrong: every file is read, a little at a time, and held against its SHA-256."""
-    yield from _amiss(_evidence(), "evidence", evidence.path_of)
-    yield from _amiss(letters.stored_files(), "a letter", letter_files.path_of)
+    try:
+        yield from _amiss(_evidence(), evidence.STORED)
+        yield from _amiss(letters.stored_files(), letter_files.STORED)
+    except letter_files.StoreAwayError as away:
+        yield "", f"not every file was checked. {away}"
     yield from _letters_denied()
 
 
 def _amiss(
-    wanted: Iterator[tuple[str, str]], what: str, path_of: Callable[[str], Path]
+    wanted: Iterator[tuple[str, str]], stored: Stored
 ) -> Iterator[tuple[str, str]]:
     whose: dict[str, dict[str, None]] = defaultdict(dict)
     for reference, sha256 in wanted:
         whose[sha256][reference] = None
     for sha256, references in whose.items():
-        path = path_of(sha256)
-        wrong = letter_files.amiss(path, sha256)
+        wrong = stored.amiss(sha256)
         for reference in references if wrong else ():
-            yield reference, f"the file {'/'.join(path.parts[-3:])} of {what} {wrong}"
+            place = f"{stored.alias}/{name_of(sha256)}"
+            yield reference, f"the file {place} of {stored.what} {wrong}"
 
 
 def _evidence() -> Iterator[tuple[str, str]]:
@@ -56,6 +59,12 @@ def _evidence() -> Iterator[tuple[str, str]]:
     yield from rows.iterator(chunk_size=CHUNK)
     for reference, payload in _told(e.EvidenceAdded, words__isnull=False):
         yield reference, payload.file
+
+
+def evidence_kept() -> Iterator[str]:
+    """Give the SHA-256 of every evidence file that is kept; some more than once."""
+    rows = EvidenceFile.objects.order_by("pk").values_list("sha256", flat=True)
+    yield from rows.iterator(chunk_size=CHUNK)
 
 
 def _letters_denied() -> Iterator[tuple[str, str]]:

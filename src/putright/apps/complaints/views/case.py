@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from putright.apps.accounts.permissions import requires
+from putright.apps.accounts.ui.addresses import address_of
 from putright.apps.accounts.ui.pagination import paginate
 from putright.apps.complaints.queries import case_page, links, proofs, step_pages
 from putright.apps.complaints.queries import letters as drafts
@@ -22,6 +23,7 @@ from putright.apps.complaints.views.opening import (
     opened_for,
     write_down,
 )
+from putright.apps.holds import queries as holds
 from putright.apps.letters import queries as letters
 
 TABS = (
@@ -51,7 +53,25 @@ def frame(opened: Opened, current: str) -> dict[str, Any]:
             }
             for text, name in TABS
         ],
+        "holds": _holds(opened),
     }
+
+
+def _holds(opened: Opened) -> list[dict[str, Any]]:
+    """Give the legal holds that keep a case from being erased, in one read."""
+    people = {opened.case.person, *opened.case.affected}
+    found = holds.standing_on(case=opened.row.reference, people=people)
+    links = opened.may("manage_restricted") or opened.may("audit")
+    return [
+        {
+            "what": "The case" if one.kind == holds.HeldKind.CASE else "A resident",
+            "href": address_of("protection:hold", one.pk) if links else None,
+            "since": one.placed_at,
+            "review_on": one.review_on,
+            "late": one.review_on < opened.today,
+        }
+        for one in found
+    ]
 
 
 @requires("see_cases")
@@ -230,5 +250,8 @@ def people(request: HttpRequest, reference: str) -> HttpResponse:
         "conflicts": [names(who) for who in found.conflicts],
         "named": [names(who) for who in found.named],
         "today": opened.today,
+        "hold_page": address_of("protection:hold_case", opened.row.pk)
+        if opened.may("manage_restricted")
+        else None,
     }
     return render(request, "complaints/case/people.html", context)

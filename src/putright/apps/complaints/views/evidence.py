@@ -7,10 +7,11 @@ from django.views.decorators.http import require_safe
 
 from putright.apps.accounts.permissions import requires
 from putright.apps.complaints.queries import case_page
-from putright.apps.complaints.services.evidence import path_of
+from putright.apps.complaints.services.evidence import STORED
 from putright.apps.complaints.views.case import frame
 from putright.apps.complaints.views.opening import opened_for, write_down
-from putright.apps.letters.files import ALTERED, amiss
+from putright.apps.letters.errors import FileGoneError, StoreAwayError
+from putright.apps.letters.stored import ALTERED
 
 
 @requires("see_cases")
@@ -34,26 +35,33 @@ def download(request: HttpRequest, reference: str, sha256: str) -> HttpResponse:
     held = [file for file in case_page.files(opened.row) if file.sha256 == sha256]
     if not held:
         raise Http404
-    path = path_of(sha256)
-    wrong = amiss(path, sha256)
-    if wrong:
+    try:
+        data = STORED.read(sha256)
+    except StoreAwayError:
+        raise
+    except FileGoneError:
         return render(
             request,
             "complaints/case/file_gone.html",
             {
                 "row": opened.row,
                 "name": held[0].name,
-                "altered": wrong == ALTERED,
+                "altered": STORED.amiss(sha256) == ALTERED,
             },
             status=404,
         )
     write_down(opened, "file_opened")
     # At most 25 MB: read whole, so that the file is closed whatever the reader does.
-    response = HttpResponse(path.read_bytes(), content_type=held[0].content_type)
+    kind = held[0].content_type
+    if kind.startswith("text/"):  # it is UTF-8, or it would not have been kept
+        kind += "; charset=utf-8"
+    response = HttpResponse(data, content_type=kind)
     response["Content-Disposition"] = content_disposition_header(
         as_attachment=True, filename=held[0].name
     )
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Content-Security-Policy"] = (
+        "default-src 'none'; frame-ancestors 'none'; sandbox"
+    )
     response["Cache-Control"] = "no-store"
     return response

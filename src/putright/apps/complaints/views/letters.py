@@ -265,7 +265,7 @@ def download(
     if form not in ("pdf", "docx"):
         raise Http404
     try:
-        content = _bytes(record, form)
+        content = content_of(record, form)
     except (LetterRefusedError, FileGoneError) as problem:
         return _page(request, row, record, problem=str(problem))
     write_down_row(row, "letter_opened", by=signed_in(request), now=timezone.now())
@@ -280,7 +280,8 @@ def download(
     return answer
 
 
-def _bytes(record: letters.LetterRecord, form: str) -> bytes:
+def content_of(record: letters.LetterRecord, form: str) -> bytes:
+    """Give a letter's bytes: those kept, or a draft's made now (`pdf`, `docx`)."""
     latest = letters.version(record.letter_id)
     if record.issued_on is not None:
         return letters.kept_file(record.letter_id, form).content

@@ -85,7 +85,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     return render(request, "complaints/records/calendar.html", context)
 
 
-def _moved(moved: list[calendars.Moved], person: User) -> dict[str, object]:
+def _moved(moved: list[redating.Moved], person: User) -> dict[str, object]:
     hidden = settings.hidden_from(person)
     return {
         "moved": [
@@ -155,7 +155,7 @@ def apply_calendar(request: HttpRequest) -> HttpResponse:
             f"{behind:,} cases are too many for a page. Run `putright redate --apply`.",
         )
     else:
-        count = calendars.apply()
+        count = redating.apply()
         accounts.record_opening(
             by=signed_in(request), kind="calendar_applied", now=timezone.now()
         )

@@ -9,12 +9,17 @@ from putright.apps.letters.services.drafting import (
     upload_edited_word,
     withdraw,
 )
-from putright.apps.letters.services.erasing import erase_words, sweep_files
+from putright.apps.letters.services.erasing import (
+    erase_draft,
+    erase_words,
+    sweep_files,
+)
 from putright.apps.letters.services.issuing import Issued, Prepared, issue, prepare
 from putright.apps.letters.services.posting import (
     mark_posted,
     write_print_folder,
 )
+from putright.apps.letters.services.restored import doubt_waiting
 from putright.apps.letters.services.sending import (
     SendingReport,
     claim,
@@ -39,8 +44,10 @@ __all__ = [
     "cancel",
     "claim",
     "confirm_sent",
+    "doubt_waiting",
     "draft",
     "due_emails",
+    "erase_draft",
     "erase_words",
     "issue",
     "mark_posted",

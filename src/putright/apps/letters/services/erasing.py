@@ -1,10 +1,13 @@
 """Erasing a case's letters: words, files and copies go; that they existed stays."""
 
 import datetime as dt
+from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from putright.apps.letters import files
 from putright.apps.letters.models import (
@@ -28,7 +31,18 @@ def erase_words(*, about: str, now: dt.datetime) -> int:
     folder removed once this is committed, what waits is cancelled. Kind, dates,
     states and hashes stay, for the case's record refers to them.
     """
-    rows = list(LetterDocument.objects.select_for_update().filter(about=about))
+    return _erase(LetterDocument.objects.filter(about=about), now)
+
+
+@transaction.atomic
+def erase_draft(*, letter_id: int, now: dt.datetime) -> int:
+    """Erase every word of one letter that was never issued; give how many it was."""
+    found = LetterDocument.objects.filter(pk=letter_id, erased_at__isnull=True)
+    return _erase(found.exclude(state=LetterState.ISSUED), now)
+
+
+def _erase(found: QuerySet[LetterDocument], now: dt.datetime) -> int:
+    rows = list(found.select_for_update())
     kept = list(LetterFile.objects.filter(document__in=rows, erased_at__isnull=True))
     LetterVersion.objects.filter(document__in=rows).delete()
     LetterFile.objects.filter(pk__in=[file.pk for file in kept]).update(erased_at=now)
@@ -44,18 +58,18 @@ def erase_words(*, about: str, now: dt.datetime) -> int:
     names = [print_name(file) for file in kept]
     hashes = [file.sha256 for file in kept]
     message_ids = [row.message_id for row in rows]
-    transaction.on_commit(lambda: _remove(hashes, names, message_ids))
+    remove = partial(_remove, hashes, names, message_ids)
+    transaction.on_commit(remove, robust=True)
     return len(rows)
 
 
 def _remove(hashes: list[str], names: list[str], message_ids: list[str]) -> None:
-    for sha256 in hashes:
-        if not _still_kept(sha256):
-            files.forget(sha256)
     for name in names:
         (files.print_folder() / name).unlink(missing_ok=True)
     for path in _mail_copies(message_ids):
         path.unlink(missing_ok=True)
+    for sha256 in set(hashes) - _still_kept(hashes):
+        files.forget(sha256)
 
 
 def _mail_copies(message_ids: list[str]) -> list[Path]:
@@ -71,8 +85,9 @@ def _mail_copies(message_ids: list[str]) -> list[Path]:
     ]
 
 
-def _still_kept(sha256: str) -> bool:
-    return LetterFile.objects.filter(sha256=sha256, erased_at__isnull=True).exists()
+def _still_kept(hashes: Collection[str]) -> set[str]:
+    rows = LetterFile.objects.filter(sha256__in=hashes, erased_at__isnull=True)
+    return set(rows.values_list("sha256", flat=True))
 
 
 def sweep_files(*, now: dt.datetime) -> int:
@@ -81,10 +96,4 @@ def sweep_files(*, now: dt.datetime) -> int:
     They are left where the program died, or refused the letter, after writing them.
     Gives how many were removed.
     """
-    removed = 0
-    for path in files.kept():
-        written = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
-        if now - written > ORPHAN_AGE and not _still_kept(path.name):
-            path.unlink(missing_ok=True)
-            removed += 1
-    return removed
+    return files.STORED.sweep(before=now - ORPHAN_AGE, used=_still_kept)

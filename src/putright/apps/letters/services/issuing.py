@@ -129,10 +129,7 @@ def issue(
         raise LetterRefusedError(f"The letter can't be issued yet. {reasons}")
     ready = prepared or prepare(letter_id=letter_id, on=on)
     refuse_route(route, ready.letter.recipient)
-    kept = [
-        (format_, files.keep(content), len(content))
-        for format_, content in ready.bytes_by_format
-    ]
+    kept = _kept(ready)
     with transaction.atomic():
         states = (LetterState.APPROVED,) if must_be_approved else OPEN
         row = locked(letter_id, *states)
@@ -146,6 +143,18 @@ def issue(
                 defaults={"sha256": sha256, "size": size, "kept_at": now},
             )
         return _queue(row, version, route, by=by, now=now, on=on)
+
+
+def _kept(ready: Prepared) -> list[tuple[str, str, int]]:
+    """Keep the bytes; give each one's format, SHA-256 and size."""
+    try:
+        return [
+            (format_, files.keep(content), len(content))
+            for format_, content in ready.bytes_by_format
+        ]
+    except files.StoreAwayError as away:
+        problem = f"The letter was not issued, and nothing was recorded. {away}"
+        raise LetterRefusedError(problem) from away
 
 
 def refuse_route(route: str, recipient: Recipient) -> None:

@@ -41,6 +41,8 @@ def send(row: LetterDocument) -> Answer:
         return _refusal(problem.smtp_code)
     except smtplib.SMTPRecipientsRefused as problem:
         return _refusal(max(code for code, _ in problem.recipients.values()))
+    except ValueError as problem:  # BadHeaderError is one
+        return Answer("refused", f"The address can't be written to ({_code(problem)}).")
     except (smtplib.SMTPException, OSError) as problem:
         return Answer("unsure", f"The connection broke ({_code(problem)}).")
     finally:

@@ -11,8 +11,11 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.db.models import F
 
-from putright.apps.letters.errors import LetterRefusedError
-from putright.apps.letters.files import FileGoneError
+from putright.apps.letters.errors import (
+    FileGoneError,
+    LetterRefusedError,
+    StoreAwayError,
+)
 from putright.apps.letters.models import Dispatch, DispatchState, Route
 from putright.apps.letters.services import mail
 from putright.apps.letters.services.posting import write_print_folder
@@ -85,6 +88,8 @@ def send_claimed(*, dispatch_id: int, now: dt.datetime) -> str:
         return row.state
     try:
         answer = mail.send(row.document)
+    except StoreAwayError as away:  # nothing was said to the mail server yet
+        answer = mail.Answer("retry", str(away))
     except (FileGoneError, LetterRefusedError):
         answer = mail.Answer("refused", "The letter's kept files can't be read.")
     return _record(row, answer, now)

@@ -1,7 +1,7 @@
 """The records behind a measure, from the columns kept of a year's files."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import polars as pl
 
@@ -27,6 +27,12 @@ def frames_of(found: Year) -> dict[str, pl.LazyFrame]:
         kind: keeping.opened(sha256)
         for kind, sha256 in kept.values_list("kind", "kept")
     }
+
+
+def kept_hashes() -> Iterator[str]:
+    """Give the SHA-256 of all columns that are kept of files; some more than once."""
+    rows = InputFile.objects.exclude(kept="").order_by("pk")
+    yield from rows.values_list("kept", flat=True).iterator(chunk_size=2000)
 
 
 def counted_in(found: Year, code: str) -> dict[str, str]:

@@ -16,6 +16,7 @@ from putright.apps.measures.views import wording
 from putright.apps.measures.views.reaching import READ, writer
 from putright.core.measures.returns import NoLayoutError, layout_of
 from putright.rules.satisfaction_measures import measure_year, year_names
+from putright.rules.satisfaction_national import national
 
 AMONG = {
     "all": "All landlords",
@@ -80,8 +81,6 @@ def _readable(name: str) -> bool:
 def _shown(request: HttpRequest) -> dict[str, Any]:
     """Give the quartiles of the chosen workbook, among the chosen landlords."""
     books = reads.workbooks()
-    if not books:
-        return {"books": []}
     asked = request.GET.get("year", "")
     book = next((one for one in books if one.year == asked), books[0])
     groups = reads.groups(book)
@@ -94,6 +93,7 @@ def _shown(request: HttpRequest) -> dict[str, Any]:
     return {
         "books": books,
         "book": book,
+        "published": None if reads.is_loaded(book) else national(book.year),
         "ours": ours,
         "head": HEAD,
         "chosen": f"{among}:{value}",
@@ -128,7 +128,7 @@ def _row(row: Quartile, line: Line | None) -> list[Any]:
     )
     stock = f", {wording.STOCK[row.stock_type].lower()}"
     more = stock if len(measure.stock_types) > 1 else ""
-    stands = wording.quarter_words(line._replace(quartile=row)) if line else ""
+    stands = wording.place_words(line._replace(quartile=row)) if line else ""
     return [
         f"{measure.official} {measure.name}{more}",
         *({"text": text, "numeric": True} for text in texts),

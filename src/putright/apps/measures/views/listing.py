@@ -124,7 +124,7 @@ def _row(line: Line, found: Year, *, several: bool) -> list[dict[str, Any]]:
         wording.over_words(line.result) or "None",
         f"{target}: {met.lower()}" if met else target,
         wording.result_words(line.before, one) if line.before else "None",
-        wording.quartile_words(line.quartile, one) or "None loaded",
+        wording.quartile_words(line.quartile, one) or "None known",
     ]
     return [
         {"text": name, "href": f"{href}?number={found.number}"},

@@ -55,7 +55,7 @@ COUNTED = {
     "not_met": "Counted and not met",
     "left_out": "Left out",
 }
-QUARTERS = ("", "the lowest", "the second lowest", "the second highest", "the highest")
+QUARTERS = ("", "Lowest", "Second lowest", "Second highest", "Highest")
 
 
 def words(code: str) -> str:
@@ -131,11 +131,18 @@ def shown_decimal(number: Decimal) -> str:
 
 def quarter_words(line: Line) -> str:
     """Say in which quarter of all landlords a result is, and nothing of good or bad."""
+    place = place_words(line)
+    if not place or line.quartile is None:
+        return ""
+    return f"In the {place.lower()} of {line.quartile.landlords} landlords"
+
+
+def place_words(line: Line) -> str:
+    """Name the quarter that a result is in; blank where it is in none."""
     result = line.result
     if line.quartile is None or result is None or not result.exact:
         return ""
-    place = QUARTERS[quarter(result.exact, line.quartile)]
-    return f"In {place} quarter of {line.quartile.landlords} landlords"
+    return f"{QUARTERS[quarter(result.exact, line.quartile)]} quarter"
 
 
 def change_words(line: Line) -> str:

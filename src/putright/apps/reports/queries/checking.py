@@ -1,6 +1,7 @@
 """What keeps a report from being final: parts missing, texts to write, numbers."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 
 import msgspec
 
@@ -90,7 +91,18 @@ def _line(section: values.Section, block: Paragraph, row: Text | None) -> Line:
 
 def moved(block: Paragraph, row: Text | None) -> bool:
     """Tell whether a draft is another one now than when a person wrote in its place."""
-    return row is not None and row.text is not None and row.drafted != block.drafted
+    if row is None or row.text is None:
+        return False
+    # One written down before only marks were kept holds the draft itself.
+    return row.drafted not in (mark_of(block.drafted), block.drafted)
+
+
+def mark_of(drafted: str) -> str:
+    """Give what shows whether a draft is still the same, and none of its words.
+
+    A draft may hold what staff wrote in a case, which can be erased there.
+    """
+    return sha256(drafted.encode()).hexdigest() if drafted else ""
 
 
 def flags(made: values.Report) -> list[Flag]:

@@ -3,6 +3,7 @@
 from putright.apps.reports.services.drafting import (
     ChangedMeanwhileError,
     ReportRefusedError,
+    discard,
     start,
     use_draft,
     write_text,
@@ -16,6 +17,7 @@ __all__ = [
     "ReportRefusedError",
     "Said",
     "correct",
+    "discard",
     "mark_final",
     "publish",
     "record_response",

@@ -5,9 +5,11 @@ import datetime
 from django.db import transaction
 from django.db.models import Max
 
+from putright.apps.accounts import services as accounts
 from putright.apps.accounts.models import User
 from putright.apps.reports.models import Report, State, Text, TextBefore
 from putright.apps.reports.queries import reports as reading
+from putright.apps.reports.queries.checking import mark_of
 from putright.apps.reports.services.refusing import (
     ChangedMeanwhileError,
     ReportRefusedError,
@@ -19,6 +21,7 @@ from putright.core.reports.restating import WHY
 __all__ = [
     "ChangedMeanwhileError",
     "ReportRefusedError",
+    "discard",
     "start",
     "use_draft",
     "write_text",
@@ -135,6 +138,19 @@ def use_draft(
     _write(found, key, None, "", revision, by, now)
 
 
+@transaction.atomic
+def discard(*, number: int, by: User | None, now: datetime.datetime) -> None:
+    """Take a draft away with all its texts; the access log keeps who did.
+
+    Raises ReportRefusedError where it is no draft: what was published stays.
+    """
+    found = held(number, State.DRAFT)
+    accounts.record_opening(
+        by=by, kind="report_discarded", subject=f"report:{number}", now=now
+    )
+    found.delete()
+
+
 def carry_texts(found: Report, to: int, now: datetime.datetime) -> None:
     """Copy a report's texts to another, each by whoever wrote it, at this moment.
 
@@ -174,7 +190,7 @@ def _write(
             report=found,
             key=key,
             text=text,
-            drafted=drafted,
+            drafted=mark_of(drafted),
             written_by=by,
             written_at=now,
         )
@@ -182,7 +198,7 @@ def _write(
     TextBefore.objects.create(
         of=row, text=row.text, written_by=row.written_by, written_at=row.written_at
     )
-    row.text, row.drafted = text, drafted
+    row.text, row.drafted = text, mark_of(drafted)
     row.written_by, row.written_at = by, now
     row.revision += 1
     row.save()

@@ -40,7 +40,8 @@ def publish(
 
     Every figure is kept with its cases, edition, rules and program version. Whoever
     publishes is named, and may be the author: what it takes two people for is the
-    governing body's response (8.2). Raises ReportRefusedError where a required part is
+    governing body's response (8.2). Words of cases that were offered to the writer and
+    not taken up are not kept. Raises ReportRefusedError where a required part is
     missing, a number differs, or the records changed while it was being frozen.
     """
     found = held(number, State.FINAL)
@@ -51,7 +52,7 @@ def publish(
     found.state, found.title = State.PUBLISHED, made.title
     found.published_by, found.published_at = by, now
     found.program, found.rules = program, rules_version()
-    found.document = frozen.packed(made)
+    found.document = frozen.packed(made.without_offers())
     found.document_hash = frozen.hash_of(found.document)
     found.save()
     _freeze(found, made)

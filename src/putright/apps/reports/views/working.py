@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from putright.apps.accounts.permissions import requires
 from putright.apps.accounts.ui.refill import refillable
+from putright.apps.figures.reading import from_the_copy
 from putright.apps.reports import forms, services
 from putright.apps.reports.models import Report, State, Text
 from putright.apps.reports.queries import checking, reports, restated
@@ -30,6 +31,7 @@ from putright.core.reports import values
 
 
 @requires(*READ)
+@from_the_copy
 def one(request: HttpRequest, number: int) -> HttpResponse:
     """Show a report: as drafted today, or as it was published."""
     found = report_or_404(number)
@@ -218,3 +220,24 @@ def reopen(request: HttpRequest, number: int) -> HttpResponse:
     else:
         messages.success(request, "It is a draft again.")
     return redirect("reports:one", number)
+
+
+@requires("govern")
+def discard(request: HttpRequest, number: int) -> HttpResponse:
+    """Ask whether a draft is to go, and take it away."""
+    person, found = writer(request), _unpublished(number)
+    if request.method == "POST":
+        try:
+            services.discard(number=number, by=person, now=timezone.now())
+        except services.ReportRefusedError as error:
+            messages.error(request, str(error))
+            return redirect("reports:one", number)
+        messages.success(request, f"The draft of {found} is gone.")
+        return redirect("reports:list")
+    written = reports.texts(found).values()
+    context = about(request, found, "one") | {
+        "page_title": f"Discard {found}",
+        "written": sum(one.text is not None for one in written),
+        "draft": found.state == State.DRAFT,
+    }
+    return render(request, "reports/discard.html", context)

@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from putright.apps.accounts.permissions import can_somewhere, requires, signed_in
+from putright.apps.accounts.permissions import can, can_somewhere, requires, signed_in
 from putright.apps.accounts.ui.addresses import address_of
+from putright.apps.holds import queries as holds
 from putright.apps.homes import queries as homes
 from putright.apps.homes.access import bodies_seen
 from putright.apps.residents import queries, services
@@ -60,10 +61,22 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
         "changes": _changes(found),
         "sees_disability": can_somewhere(request.user, "work_case"),
         "cases": address_of("complaints:list"),
+        "holds": list(holds.standing_on(people=(found.reference,))),
+        **_keeping(request, number),
     }
     response = render(request, "residents/person.html", context)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _keeping(request: HttpRequest, number: int) -> dict[str, str | None]:
+    """Give where a manager puts a person on hold, or makes them their copy."""
+    if not can(signed_in(request), "manage_restricted"):
+        return {}
+    return {
+        "hold_page": address_of("protection:hold_person", number),
+        "copy_page": address_of("protection:copy", number),
+    }
 
 
 @requires("see_cases", "log_contact")

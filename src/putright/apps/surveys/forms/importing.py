@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from putright.apps.accounts.ui.widgets import Radios
 from putright.core.surveys import SurveyMapping, TextTable, guess
 from putright.core.surveys.mapping import ANSWERS, plain
 from putright.core.surveys.responses import METHODS
@@ -50,6 +51,26 @@ class UploadForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         kept = [(name, name) for name in mappings]
         field.choices = [("", "Say so on the next page"), *kept]
+
+
+class ChoicesForm(forms.Form):
+    """Which kept choices of columns are to go."""
+
+    kept = forms.ChoiceField(
+        label="Which are to go?",
+        widget=Radios(),
+        error_messages={
+            "required": "Choose which to remove.",
+            "invalid_choice": "That is no longer here. Choose which to remove.",
+        },
+    )
+
+    def __init__(self, *args: Any, kept: Mapping[str, str], **kwargs: Any) -> None:
+        """Offer what was kept, by the rows' numbers and under their names."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["kept"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = list(kept.items())
 
 
 class ColumnsForm(forms.Form):

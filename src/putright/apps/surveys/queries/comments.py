@@ -2,7 +2,7 @@
 
 import datetime
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from putright.apps.surveys.models import Comment, Survey
@@ -75,10 +75,7 @@ def by_hand(survey: Survey) -> ByHand:
     rows = Comment.objects.filter(response__survey=survey, erased_at__isnull=True)
     comments = list(rows.select_related("theme").order_by("pk"))
     marked = [row for row in comments if row.blind]
-    left = sorted(
-        (row for row in comments if not row.blind),
-        key=lambda row: hashlib.sha256(f"{survey.seed}{row.pk}".encode()).digest(),
-    )
+    left = _in_turn(survey, comments)
     wanted = min(ENOUGH, len(comments))
     pairs = [
         (row.theme.name if row.theme else NONE, suggest(row.text, plain))
@@ -91,6 +88,19 @@ def by_hand(survey: Survey) -> ByHand:
         next=left[0] if left and len(marked) < wanted else None,
         agreement=agreement(pairs),
         stale=_changed_since(known, moments),
+    )
+
+
+def in_turn(survey: Survey) -> list[Comment]:
+    """Give the comments not marked by hand yet, in the order of their turn."""
+    rows = Comment.objects.filter(response__survey=survey, erased_at__isnull=True)
+    return _in_turn(survey, rows)
+
+
+def _in_turn(survey: Survey, rows: Iterable[Comment]) -> list[Comment]:
+    return sorted(
+        (row for row in rows if not row.blind),
+        key=lambda row: hashlib.sha256(f"{survey.seed}{row.pk}".encode()).digest(),
     )
 
 

@@ -199,6 +199,12 @@ def _by_day(first: Mapping[int, datetime.date]) -> dict[datetime.date, list[int]
 
 
 @transaction.atomic
+def remove_mapping(*, name: str) -> None:
+    """Keep a mapping no longer. Files that were taken by it hold their own."""
+    KeptMapping.objects.filter(name=name).delete()
+
+
+@transaction.atomic
 def save_mapping(*, name: str, mapping: SurveyMapping, now: datetime.datetime) -> None:
     """Keep a mapping under a name, in place of one that had it."""
     KeptMapping.objects.update_or_create(

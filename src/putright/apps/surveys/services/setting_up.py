@@ -34,9 +34,11 @@ def add_survey(
     note: str,
     by: User | None,
     now: datetime.datetime,
+    seed: str = "",
 ) -> Survey:
     """Set a survey up, and count its households from the homes of a day.
 
+    `seed` draws its sample; a random one where none is given.
     Raises SurveyRefusedError where another survey of that year is of the same homes:
     a measure has one result a year.
     """
@@ -48,7 +50,7 @@ def add_survey(
         counted_on=counted_on,
         quota_by=quota_by,
         note=note,
-        seed=secrets.token_hex(16),
+        seed=seed or secrets.token_hex(16),
         created_at=now,
         created_by=by,
     )

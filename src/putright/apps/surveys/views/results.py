@@ -156,14 +156,23 @@ def _rows(year: str, found: Mapping[str, Result]) -> Iterator[list[str]]:
         for code, one in result.estimates.items():
             yield [year, name, "", "", code, *_cells(one)]
         for split in _splits({name: result}):
-            for value, group in by_group(result.sample, split).items():
+            groups = by_group(result.sample, split)
+            hidden = {
+                code: showing.held_back(groups, code) for code in result.estimates
+            }
+            for value, group in groups.items():
                 for code, one in group.estimates.items():
-                    yield [year, name, split, value, code, *_cells(one, split)]
+                    held = value in hidden[code]
+                    cells = _held_back(one) if held else _cells(one, split)
+                    yield [year, name, split, value, code, *cells]
+
+
+def _held_back(one: Estimate) -> list[str]:
+    base, why = showing.not_shown(one)
+    return [*[""] * 6, f"{base}: {why.lower()}"]
 
 
 def _cells(one: Estimate, split: str = "") -> list[str]:
-    if split and one.base < showing.LEAST_SHOWN:
-        return ["", "", "", "", "", "", f"under {showing.LEAST_SHOWN}: not shown"]
     numbers = (one.weighted, one.unweighted, one.se, one.low, one.high)
     cells = ["" if number is None else repr(number) for number in numbers]
     return [str(one.base), *cells, "small base" if split and small(one) else ""]

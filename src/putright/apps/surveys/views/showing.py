@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from putright.apps.surveys.queries.working_out import Compared
+from putright.core.figures.disclosure import withheld
 from putright.core.surveys import (
     Change,
     Drivers,
@@ -19,7 +20,7 @@ from putright.rules.satisfaction_measures import MeasureYear
 LEAST_SHOWN = 10
 """Under so many valid answers a group's result is not shown: it would tell on people.
 
-The program's own line.
+The program's own line. A group by which such a one could be worked out goes with it.
 """
 Cell = dict[str, object]
 
@@ -126,17 +127,25 @@ def _moved(one: Change | None) -> str:
     return f"{one.words}: {sign}{shown(one.points)} (±{shown(one.margin)})"
 
 
+def held_back(found: Mapping[str, GroupResult], code: str) -> set[str]:
+    """Name the groups of which one measure is not shown."""
+    bases = {value: (group.estimates[code].base,) for value, group in found.items()}
+    none = {value for value, (base,) in bases.items() if not base}
+    return none | withheld(bases, LEAST_SHOWN)
+
+
 def groups(found: Mapping[str, GroupResult], code: str) -> dict[str, object]:
     """Give one measure by group as a table, small bases flagged or not shown."""
+    hidden = held_back(found, code)
     head: list[object] = ["Group", *(numeric(text) for text in ("Base", "Result"))]
     head += [numeric("95% interval"), "Read it so"]
     rows: list[list[object]] = []
     for value, group in found.items():
         one = group.estimates[code]
         name = value.replace("_", " ") or "not known"
-        if one.base < LEAST_SHOWN:
-            base = f"under {LEAST_SHOWN}" if one.base else "none"
-            flag: Cell = {"text": "Too few to show", "tag": "grey"}
+        if value in hidden:
+            base, why = not_shown(one)
+            flag: Cell = {"text": why, "tag": "grey"}
             rows.append([name, numeric(base), numeric(""), numeric(""), flag])
             continue
         flag = {"text": "Small base", "tag": "orange"} if small(one) else {"text": ""}
@@ -150,6 +159,15 @@ def groups(found: Mapping[str, GroupResult], code: str) -> dict[str, object]:
             ]
         )
     return {"head": head, "rows": rows}
+
+
+def not_shown(one: Estimate) -> tuple[str, str]:
+    """Say of a group held back how many answers it has, and why it is not shown."""
+    if not one.base:
+        return "none", "Nobody answered"
+    if one.base < LEAST_SHOWN:
+        return f"under {LEAST_SHOWN}", "Too few to show"
+    return "not shown", "Would tell a smaller group"
 
 
 def likeness(one: Likeness) -> dict[str, object]:
@@ -180,10 +198,12 @@ def _test(one: Likeness) -> str:
 
 def drivers(found: Drivers, rules: MeasureYear) -> dict[str, object]:
     """Give the drivers as a table, the heaviest first."""
-    head: list[object] = ["Measure", numeric("Odds"), numeric("95% interval"), "Note"]
+    head: list[object] = ["Measure", numeric("Weight"), numeric("Odds")]
+    head += [numeric("95% interval"), "Note"]
     rows = [
         [
             f"{one.code} {rules.measures[one.code].name}",
+            numeric(shown(100 * one.share, "%")),
             numeric(f"{one.odds:.2f}"),
             numeric(f"{one.low:.2f} to {one.high:.2f}"),
             "Can’t be told apart from the others" if one.entangled else "",

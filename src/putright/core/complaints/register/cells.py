@@ -6,6 +6,7 @@ that the register knows, and dates that cannot both be true.
 
 from collections.abc import Iterator, Mapping
 from datetime import date, time
+from functools import cache
 
 import msgspec
 
@@ -266,6 +267,7 @@ def _stage(name: str, known: dict[str, str], dates: dict[str, date]) -> StageFac
     )
 
 
+@cache
 def default_edition(day: date) -> str:
     """Give the Ombudsman's edition in force on a day; the first one known before it.
 

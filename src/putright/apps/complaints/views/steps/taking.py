@@ -103,6 +103,7 @@ def _send_by_hand(
     data = _bytes_of(upload)
     kind = kind_of(step, opened.case.state)
     assert kind is not None
+    sha256 = evidence.keep(data)
     with transaction.atomic():
         taken = _take(opened, step, seen)
         evidence.add(
@@ -112,8 +113,8 @@ def _send_by_hand(
             on=step.on,
             who=opened.who,
             now=opened.now,
+            kept=sha256,
         )
-        sha256 = evidence.keep(data)
         stage = getattr(step, "stage", None)
         _record_letter(opened, step.on, kind, sha256, stage)
     return Sent(taken=taken)
@@ -170,6 +171,7 @@ def _send_with_file(opened: Opened, form: StepForm, seen: int) -> Sent:
             who=opened.who,
             now=opened.now,
             seen=seen,
+            kept=sha256,
         )
         if form.step_name == "issue_letter":
             stage = form.stage if opened.case.stage else None

@@ -1,0 +1,117 @@
+"""What holds for every request: methods, headers, and how long a sign-in lasts."""
+
+import time
+from collections.abc import Callable
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.sessions.backends.base import SessionBase
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+
+from putright.apps.accounts.models import User
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+METHODS = ("GET", "HEAD", "POST")
+"""What pages are asked by. A program's interface says its own, under `/api/`."""
+MORE_UNDER_API = ("PUT", "PATCH", "DELETE", "OPTIONS")
+HEADERS = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(
+        f"{what}=()"
+        for what in (
+            *("accelerometer", "camera", "display-capture", "geolocation"),
+            *("gyroscope", "magnetometer", "microphone", "midi", "payment"),
+            *("publickey-credentials-get", "screen-wake-lock", "serial", "usb"),
+        )
+    ),
+    "X-Permitted-Cross-Domain-Policies": "none",
+}
+REFUSED_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+"""What the middleware further in gives any other answer."""
+BEGAN, SEEN = "began", "seen"
+"""In the session: when the sign-in began and was last used, in seconds."""
+NOTED_EVERY = 300
+"""Seconds between two notes of use: writing each one down would cost every page."""
+WITH_SECOND_STEP = "second_step"
+
+
+class SafeAnswersMiddleware:
+    """Refuses methods that no page knows, and tells browsers what no page needs."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        """Keep what comes next."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Go on, unless by a method that is none of ours."""
+        in_api = request.path.startswith("/api/")
+        known = (*METHODS, *(MORE_UNDER_API if in_api else ()))
+        response: HttpResponse
+        if request.method in known:
+            response = self.get_response(request)
+        else:
+            response = HttpResponseNotAllowed(known, headers=REFUSED_HEADERS)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+
+class SessionLimitsMiddleware:
+    """Ends a sign-in that is too old, or was not used for too long."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        """Keep what comes next."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Sign out whoever was away too long; what they send now is still kept."""
+        session = request.session
+        if session.get("_auth_user_id") and not _still_good(session, time.time()):
+            logout(request)
+        return self.get_response(request)
+
+
+def begin_session(session: SessionBase) -> None:
+    """Note when a sign-in began: from then on it is measured."""
+    session[BEGAN] = session[SEEN] = time.time()
+
+
+def _still_good(session: SessionBase, now: float) -> bool:
+    """Give whether a sign-in is neither too old nor unused for too long.
+
+    Every way in notes its beginning. One that has none was not begun by a person; it
+    ends as Django lets every session end.
+    """
+    if BEGAN not in session:
+        return True
+    unused = now - session[SEEN]
+    if now - session[BEGAN] > settings.SESSION_COOKIE_AGE:
+        return False
+    if unused > settings.SESSION_IDLE_SECONDS:
+        return False
+    if unused > NOTED_EVERY:
+        session[SEEN] = now
+    return True
+
+
+def needs_second_step(request: HttpRequest, user: User) -> bool:
+    """Give whether a person has to turn on the second step before they go on.
+
+    So where the landlord asks for one, of everyone with a password of this program.
+    """
+    if not settings.SECOND_STEP_REQUIRED or request.session.get(WITH_SECOND_STEP):
+        return False
+    if not user.has_usable_password():
+        return False
+    if is_mfa_enabled(user):
+        request.session[WITH_SECOND_STEP] = True
+        return False
+    return True

@@ -1,0 +1,107 @@
+"""Which cases a list of bank holidays can move: those that count a day it changes.
+
+Every date and verdict of a stage rests on the days from its start to the latest of its
+own dates, and how late an entry was written down on those between its two. Where none
+of them counts otherwise than before, nothing can come out otherwise, and the journal
+need not be read.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import reduce
+from operator import or_
+
+from django.db.models import Max, Q, QuerySet
+
+from putright.apps.complaints.models import CaseRow, ClockEntryRow, StageRow
+from putright.apps.complaints.queries.context import known_calendars
+from putright.core.calendar import Calendar, Span
+
+STRETCH = 20_000
+"""Cases looked through at a time."""
+MOST_SPANS = 12
+LATEST = (
+    "acknowledge_by",
+    "respond_by",
+    "extension_limit",
+    "backstop",
+    "unacknowledged_by",
+    "acknowledged_on",
+    "extension_told_on",
+    "extended_to",
+    "responded_on",
+)
+EARLIEST = ("started_on", "extension_told_on", "extended_to")
+
+
+def stretches() -> Iterator[tuple[int, int]]:
+    """Give the first and last number of every stretch of cases, in their order."""
+    last = CaseRow.objects.aggregate(last=Max("pk"))["last"] or 0
+    for first in range(1, last + 1, STRETCH):
+        yield first, min(first + STRETCH - 1, last)
+
+
+def behind(calendar: Calendar, stretch: tuple[int, int]) -> QuerySet[CaseRow]:
+    """Give the cases of a stretch whose rows were made by another calendar."""
+    rows = CaseRow.objects.filter(pk__range=stretch)
+    return rows.exclude(calendar_version=calendar.version)
+
+
+def movable(
+    calendar: Calendar, stretch: tuple[int, int], *, written_down: bool
+) -> QuerySet[CaseRow]:
+    """Give those of the cases behind that a calendar can move, some perhaps in vain.
+
+    With `written_down` those too of which only how late an entry was written down is
+    counted anew. A case whose calendar is not known any more is among them.
+    """
+    known = known_calendars()
+    rows = behind(calendar, stretch).order_by()
+    moved = Q(pk__in=[])
+    for version in rows.values_list("calendar_version", flat=True).distinct():
+        old = known.get(version)
+        touched = Q()
+        if old is not None:
+            touched = _touched(old, calendar, stretch, written_down=written_down)
+        moved |= Q(calendar_version=version) & touched
+    return rows.filter(moved).order_by("pk")
+
+
+def _touched(
+    old: Calendar, new: Calendar, stretch: tuple[int, int], *, written_down: bool
+) -> Q:
+    spans = new.differs(old)
+    if not spans:
+        return Q(pk__in=[])
+    if len(spans) > MOST_SPANS:
+        spans = (Span(spans[0].first, spans[-1].last),)
+    stages = StageRow.objects.filter(_any(_stage, spans) | _untold(old, new))
+    found = Q(pk__in=stages.filter(case__pk__range=stretch).values("case"))
+    if written_down:
+        late = ClockEntryRow.objects.filter(_any(_entry, spans))
+        found |= Q(pk__in=late.filter(case__pk__range=stretch).values("case"))
+    return found
+
+
+def _any(of: Callable[[Span], Q], spans: Sequence[Span]) -> Q:
+    return reduce(or_, (of(span) for span in spans))
+
+
+def _stage(span: Span) -> Q:
+    """A stage that may count a day of a span: it begins before its end, and a date
+    of it lies after its start."""
+    begun = reduce(or_, (Q(**{f"{name}__lte": span.last}) for name in EARLIEST))
+    going_on = reduce(or_, (Q(**{f"{name}__gte": span.first}) for name in LATEST))
+    return begun & going_on
+
+
+def _untold(old: Calendar, new: Calendar) -> Q:
+    """Stages with no dates: where other years are known now, they may get some."""
+    same = (old.known_from, old.known_to) == (new.known_from, new.known_to)
+    return Q(pk__in=[]) if same else Q(respond_by__isnull=True)
+
+
+def _entry(span: Span) -> Q:
+    """An entry of which a day of the span lies between its two days."""
+    happened = Q(happened_on__lte=span.last, recorded_on__gte=span.first)
+    foretold = Q(recorded_on__lte=span.last, happened_on__gte=span.first)
+    return happened | foretold

@@ -1,0 +1,1 @@
+"""Writes of data protection: the schedule, what it erases, copies for people."""

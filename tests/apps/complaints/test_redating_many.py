@@ -1,0 +1,146 @@
+"""A bank holiday more, over a long history: what it can't move is not read again, and
+what it moves comes out as if every case had been made anew."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.apps.complaints.test_calendar_adoption import newer
+
+from putright.apps.complaints.models import CaseRow, ClockEntryRow, StageRow
+from putright.apps.complaints.queries.context import calendar_of
+from putright.apps.complaints.services import bulk, calendars, redating, rows, verify
+from putright.config.demo import many
+from putright.config.demo.stock import Resident
+from putright.core.calendar import england_calendar
+from putright.core.complaints.decide import Context
+from putright.rules.reading import packaged_text
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 3, 4, 11, 30, tzinfo=UTC)
+CONTEXT = Context(calendar=england_calendar())
+PLAN = many.Plan(
+    seed=11,
+    total=240,
+    first_day=date(2024, 3, 7),
+    today=NOW.date(),
+    now=NOW,
+    handlers=("u1",),
+    reviewers=("u2",),
+    residents=(
+        Resident(
+            person="P-1",
+            name="An Invented Resident",
+            home="H-1",
+            area="Millwater",
+            body="",
+            tenure="LCRA",
+            reached=True,
+        ),
+    ),
+)
+
+
+def england() -> str:
+    return packaged_text("putright.rules.bank_holidays", "england")
+
+
+def shifted() -> str:
+    """The program's list with a bank holiday a day later than it was."""
+    assert "{ day = 2025-05-05," in england()
+    return england().replace("2025-05-05", "2025-05-06")
+
+
+def shorter() -> str:
+    """The program's list, known a year less far."""
+    kept = [one for one in england().splitlines() if "{ day = 2028" not in one]
+    text = "\n".join(kept)
+    assert "known_to = 2028-12-31" in text
+    return text.replace("known_to = 2028-12-31", "known_to = 2027-12-31")
+
+
+def past() -> str:
+    """One day more among those that answered cases ran over."""
+    at = "{ day = 2025-05-05,"
+    assert at in england()
+    more = '{ day = 2025-04-23, name = "Extra" },\n    '
+    return england().replace(at, f"{more}{at}")
+
+
+LISTS: list[Callable[[], str]] = [newer, shifted, shorter, past]
+
+
+def history(count: int = PLAN.total) -> None:
+    made = many.some(PLAN, CONTEXT.calendar, 1, count)
+    bulk.append_many(made, context=CONTEXT)
+
+
+def told() -> list[list[tuple[object, ...]]]:
+    """Every row that a calendar has a say in, without the numbers of rows."""
+    stages = [f.attname for f in StageRow._meta.fields if f.name != "id"]
+    clock = [f.attname for f in ClockEntryRow._meta.fields if f.name != "id"]
+    cases = [f.attname for f in CaseRow._meta.fields]
+    return [
+        list(CaseRow.objects.order_by("pk").values_list(*cases)),
+        list(StageRow.objects.order_by("case", "number", "pk").values_list(*stages)),
+        list(ClockEntryRow.objects.order_by("case", "sequence").values_list(*clock)),
+    ]
+
+
+@pytest.mark.parametrize("text", LISTS)
+def test_applied_it_comes_to_what_making_all_anew_comes_to(
+    text: Callable[[], str],
+) -> None:
+    """A case passed over in vain would keep a wrong date that nothing ever mends."""
+    history()
+    calendars.adopt(text=text(), reason="Proclaimed", by=None, now=NOW)
+    anew = redating.apply()
+    quick = told()
+    assert verify.refold_all() == PLAN.total
+    assert quick == told()
+    assert anew < PLAN.total / 2
+    assert redating.apply() == 0
+
+
+@pytest.mark.parametrize("text", LISTS)
+def test_what_is_listed_is_what_then_moves(text: Callable[[], str]) -> None:
+    history()
+    listed = {
+        (one.reference, one.stage, one.what): one.new
+        for one in redating.moves(calendar_of(text()))
+    }
+    before = dates()
+    calendars.adopt(text=text(), reason="Proclaimed", by=None, now=NOW)
+    redating.apply()
+    after = dates()
+    moved = {key: new for key, new in after.items() if before[key] != new}
+    assert {key: moved[key] for key in listed} == listed
+    verdicts = {key for key in moved if key[2] in redating.VERDICTS}
+    assert verdicts <= listed.keys()
+
+
+def dates() -> dict[tuple[str, int, str], str]:
+    names = (*redating.DATES, *redating.VERDICTS)
+    return {
+        (row["case__reference"], row["number"], name): (
+            "" if row[name] is None else str(row[name])
+        )
+        for row in StageRow.objects.values("case__reference", "number", *names)
+        for name in names
+    }
+
+
+def test_more_cases_take_no_more_queries() -> None:
+    calendars.adopt(text=past(), reason="Proclaimed", by=None, now=NOW)
+    taken = []
+    for first, count in ((1, 90), (91, 300)):
+        made = many.some(PLAN, CONTEXT.calendar, first, count)
+        bulk.append_many(made, context=CONTEXT)
+        with CaptureQueriesContext(connection) as queries:
+            assert redating.apply() > 0
+        taken.append(len(queries))
+    # A table that none of the first few has a row in may be written for the others.
+    assert taken[1] < taken[0] + len(rows.BELOW_CASE)
