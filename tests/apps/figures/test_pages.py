@@ -1,7 +1,7 @@
 """Pages of figures: they say what the queries say, to each what is theirs."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pytest
@@ -28,6 +28,11 @@ AUTUMN = (
     "&last_day=31&last_month=12&last_year=2024"
 )
 IN_TIME = "stage_1_answered_in_time"
+LAST_YEAR = [
+    *(f"2024-{number:02d}" for number in range(4, 13)),
+    *(f"2025-{number:02d}" for number in range(1, 4)),
+]
+"""The twelve full months up to the day."""
 
 
 @pytest.fixture(autouse=True)
@@ -248,6 +253,40 @@ def test_an_area_with_unusually_many_stands_out() -> None:
     assert "99.8%" in said
     # 400 of 440 homes and nobody complains: 11 expected of 12.
     assert re.search(r"South 0\.0 0 400 \d+ to \d+ Unusually few", said)
+
+
+def _by_month(category: str, numbers: Sequence[int]) -> list[dict[str, str]]:
+    """Complaints of a category, so many in each of twelve months."""
+    return [
+        {
+            "reference": f"{category}-{place}-{number}",
+            "received_on": f"{LAST_YEAR[place]}-07",
+            "category": category,
+        }
+        for place, many in enumerate(numbers)
+        for number in range(many)
+    ]
+
+
+def test_a_theme_that_rises_by_more_than_chance_is_named_with_its_cases() -> None:
+    registered(*_by_month("Damp", [1] * 9 + [7, 8, 8]), *_by_month("Staff", [2] * 12))
+    client = signed_in("manager")
+    html = page(client, "/figures/dashboard/")
+    said = w.words(html)
+    assert "More than chance would have it: Damp." in said
+    assert re.search(r"Damp 23 9 \d+ to \d+ Rising", said)
+    assert re.search(r"Staff 6 18 \d+ to \d+ Within", said)
+    link = re.search(r'href="(/figures/stage_1_received/cases/[^"]*Damp[^"]*)"', html)
+    assert link
+    cases = page(client, link[1].replace("&amp;", "&"))
+    assert "/cases/Damp-11-7/" in cases
+    assert "/cases/Damp-8-0/" not in cases
+
+
+def test_records_of_a_few_months_show_no_theme_as_rising() -> None:
+    registered(*_by_month("Damp", [0] * 9 + [1, 9, 9]))
+    said = words(signed_in("manager"), "/figures/dashboard/")
+    assert "do not reach back twelve full months" in said
 
 
 @pytest.mark.usefixtures("cases")

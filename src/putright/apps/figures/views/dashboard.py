@@ -13,7 +13,7 @@ from putright.apps.complaints.queries import lists
 from putright.apps.figures.forms import YEAR, span_of
 from putright.apps.figures.queries import Question, Result
 from putright.apps.figures.reading import from_the_copy
-from putright.apps.figures.views import charting, standing_out, trends
+from putright.apps.figures.views import charting, rising, standing_out, trends
 from putright.apps.figures.views.answering import answered, year_before
 from putright.apps.figures.views.asked import address, query_of
 from putright.apps.figures.views.people import label_for_address, numbers
@@ -102,11 +102,13 @@ def _team(person: User, today: datetime.date) -> dict[str, Any]:
 
 def _year(question: Question, today: datetime.date) -> dict[str, Any]:
     """Give what is shown of the last twelve full months, all of it asked at once."""
-    asked = trends.by_month(question, today, *standing_out.SPLITS)
-    *in_time, rate = answered((*IN_TIME, standing_out.CODE), asked)
+    asked = trends.by_month(question, today, *standing_out.SPLITS, rising.SPLIT)
+    codes = (*IN_TIME, standing_out.CODE, rising.CODE)
+    *in_time, rate, received = answered(codes, asked)
     span = Span(asked.first, asked.last)
     return {
         "trends": [charting.trend_of(trends.trend_in(one, asked)) for one in in_time],
+        "themes": rising.themes(received, span),
         "standing_out": standing_out.standing_out(rate, span),
     }
 
