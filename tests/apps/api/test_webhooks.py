@@ -4,9 +4,11 @@ import datetime
 import hashlib
 import hmac
 import json
+import os
 import socket
 from typing import Any
 
+import psycopg
 import pytest
 from django.test import override_settings
 from tests import cast
@@ -217,6 +219,20 @@ def test_a_long_journal_is_read_in_rounds(monkeypatch: pytest.MonkeyPatch) -> No
         for n in range(6):
             round_at(w.NOW + SOON * n)
     assert [case for case, _, _ in told(inbox)] == cases
+
+
+@pytest.mark.postgresql
+def test_what_another_database_of_the_server_does_holds_nothing_up() -> None:
+    """One server often holds several programs' databases, and long work in them."""
+    with (
+        psycopg.connect(os.environ["PUTRIGHT_DATABASE_URL"]) as elsewhere,
+        listening() as inbox,
+    ):
+        elsewhere.execute("SELECT pg_current_xact_id()")  # and it does not end
+        hooked(manager(), inbox)
+        reference = w.logged()
+        assert round_at() == 1
+    assert {case for case, _, _ in told(inbox)} == {reference}
 
 
 @pytest.mark.postgresql

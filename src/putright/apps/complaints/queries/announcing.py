@@ -48,17 +48,29 @@ def horizon() -> Horizon:
     return Horizon(entry, mark)
 
 
+_STILL_AT_WORK = """
+SELECT EXISTS (
+    SELECT FROM pg_snapshot_xip(pg_current_snapshot()) AS running
+    JOIN pg_locks held
+      ON held.locktype = 'transactionid' AND held.mode = 'ExclusiveLock'
+     AND held.transactionid = running::xid
+    JOIN pg_stat_activity whose USING (pid)
+    WHERE running::text::bigint < %s AND whose.datname = current_database())
+"""
+"""Transactions are numbered over all databases of a server; each holds a lock on its
+own number until it has ended, which tells whose database it is at work in."""
+
+
 def settled(mark: int) -> bool:
-    """Whether every transaction begun before a mark has ended, but for one's own."""
+    """Whether every transaction begun before a mark has ended, but for one's own.
+
+    Of this database: what others on the same server do holds nothing up.
+    """
     if connection.vendor == "sqlite":
         return True
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT NOT EXISTS (SELECT 1 FROM pg_snapshot_xip(pg_current_snapshot()) "
-            "AS running WHERE running::text::bigint < %s)",
-            [mark],
-        )
-        return bool(cursor.fetchone()[0])
+        cursor.execute(_STILL_AT_WORK, [mark])
+        return not cursor.fetchone()[0]
 
 
 def written(
