@@ -254,6 +254,11 @@ class ActionRow(models.Model):
                 condition=Q(done_on__isnull=True),
                 name="complaints_action_open",
             ),
+            models.Index(
+                fields=["done_on"],
+                condition=Q(done_on__isnull=False),
+                name="complaints_action_done",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -72,10 +72,10 @@ def tallied(
     for plan, sharing in plans.items():
         for together in _together(splits):
             _count(plan, sharing, question, together, found)
+            for alike in _of_values(sharing):
+                _values(plan, alike, question, together, found)
             for figure in sharing:
-                if figure.measure in (MEAN, MEDIAN):
-                    _values(plan, figure, question, together, found)
-                elif figure.measure in (SUM, MEAN_OF_CASES):
+                if figure.measure in (SUM, MEAN_OF_CASES):
                     _money(plan, figure, question, together, found)
     return {split: _labelled(cells, split) for split, cells in found.items()}
 
@@ -137,14 +137,24 @@ def _met(figure: Figure) -> Q:
     return Q(of_place__in=places)
 
 
+def _of_values(figures: Sequence[Figure]) -> list[list[Figure]]:
+    """Put means and medians together that are of the same values of the same rows."""
+    alike: dict[object, list[Figure]] = defaultdict(list)
+    for one in figures:
+        if one.measure in (MEAN, MEDIAN):
+            alike[one.population, one.sorts, one.column].append(one)
+    return list(alike.values())
+
+
 def _values(
     plan: Plan,
-    figure: Figure,
+    figures: Sequence[Figure],
     question: Question,
     splits: Sequence[Split],
     found: Found,
 ) -> None:
     """How many rows have each value: a mean and a median are exact from that."""
+    figure = figures[0]
     which = planned(plan, [figure], question)
     query = (
         which.query.alias(of_place=place(figure, which.setting, which.names))
@@ -153,10 +163,11 @@ def _values(
     )
     by = dimensions(which, plan, splits)
     for line in grouped(query, splits, by, ["of_value"]):
-        cells = found[line.split][figure.code]
-        histogram = cells.setdefault(line.group, Tally()).histogram
         number = line.columns[0]
-        histogram[number] = histogram.get(number, 0) + line.rows
+        for one in figures:
+            cells = found[line.split][one.code]
+            histogram = cells.setdefault(line.group, Tally()).histogram
+            histogram[number] = histogram.get(number, 0) + line.rows
 
 
 def _money(
