@@ -46,6 +46,8 @@ SQLITE_PRAGMAS = (
 """Full sync survives a power cut; secure delete overwrites what is erased;
 recursive triggers keep INSERT OR REPLACE from slipping past the journal's guards."""
 
+PLAINLY = "-c jit=off -c cursor_tuple_fraction=1"
+"""Nothing asked here is worth compiling first, and a cursor is read to its end."""
 LOCK_WAIT = "-c lock_timeout=20s"
 """As long as the embedded database waits: whoever waits longer is told so."""
 
@@ -105,10 +107,7 @@ def database(folder: Path) -> dict[str, Any]:
     return _postgresql(name, address)
 
 
-READ_ONLY = (
-    "-c default_transaction_read_only=on -c jit=off -c cursor_tuple_fraction=1 "
-    "-c statement_timeout=60s"
-)
+READ_ONLY = "-c default_transaction_read_only=on -c statement_timeout=60s"
 
 
 def figures_copy() -> dict[str, dict[str, Any]]:
@@ -122,12 +121,12 @@ def figures_copy() -> dict[str, dict[str, Any]]:
             f"{name} is given and PUTRIGHT_DATABASE_URL is not: only a database on "
             "PostgreSQL has a copy that follows it."
         )
-    found = _postgresql(name, address)
-    found["OPTIONS"] = {"connect_timeout": "3", "options": READ_ONLY} | found["OPTIONS"]
+    found = _postgresql(name, address, READ_ONLY)
+    found["OPTIONS"] = {"connect_timeout": "3"} | found["OPTIONS"]
     return {"figures": found | {"TEST": {"MIRROR": "default"}}}
 
 
-def _postgresql(name: str, address: str) -> dict[str, Any]:
+def _postgresql(name: str, address: str, also: str = LOCK_WAIT) -> dict[str, Any]:
     """Read postgresql://user:password@host:port/name?sslmode=require&pool=1."""
     parts = urlsplit(address)
     if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
@@ -136,7 +135,7 @@ def _postgresql(name: str, address: str) -> dict[str, Any]:
             f"(it begins {parts.scheme or 'without a scheme'!r})."
         )
     options: dict[str, Any] = dict(parse_qsl(parts.query))
-    options.setdefault("options", LOCK_WAIT)
+    options.setdefault("options", f"{PLAINLY} {also}")
     pool = options.pop("pool", "0") == "1"
     host = options.pop("host", "") or unquote(parts.hostname or "")
     if pool:

@@ -95,7 +95,7 @@ def test_the_program_holds_to_its_own_checks() -> None:
     assert not run_checks()
 
 
-WAIT = {"options": "-c lock_timeout=20s"}
+WAIT = {"options": "-c jit=off -c cursor_tuple_fraction=1 -c lock_timeout=20s"}
 
 
 @pytest.mark.parametrize(
@@ -120,6 +120,17 @@ def test_a_postgresql_address_is_read(
     names = ("USER", "PASSWORD", "HOST", "PORT", "OPTIONS", "CONN_MAX_AGE")
     assert tuple(found[name] for name in names) == expected
     assert found["NAME"] == "putright"
+
+
+def test_the_copy_for_figures_is_only_ever_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A slip in the address would otherwise let a page of figures write."""
+    monkeypatch.setenv("PUTRIGHT_DATABASE_URL", "postgresql://db/putright")
+    monkeypatch.setenv("PUTRIGHT_FIGURES_DATABASE_URL", "postgresql://copy/putright")
+    asked = environment.figures_copy()["figures"]["OPTIONS"]["options"]
+    assert "default_transaction_read_only=on" in asked
+    assert "statement_timeout=60s" in asked
 
 
 @pytest.mark.parametrize("address", ["mysql://db/x", "postgresql://db", "nonsense"])

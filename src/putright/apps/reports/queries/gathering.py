@@ -7,7 +7,7 @@ findings or improvements there are.
 import datetime as dt
 from importlib.metadata import version
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Min
 
 from putright.apps.accounts import queries as accounts
@@ -51,7 +51,6 @@ def gathered(
     kind: Kind, first: dt.date, last: dt.date, as_at: dt.date, edition: str = ""
 ) -> Given:
     """Gather all that a kind of report is built from."""
-    _plan_plainly()
     name = _edition(edition, last)
     asked = _figures(kind, first, last, as_at, edition)
     learned = improvements(first, last, as_at, edition) if kind.improvements else ()
@@ -74,18 +73,6 @@ def gathered(
         improvements=learned,
         unlisted=max(total - len(learned), 0),
     )
-
-
-def _plan_plainly() -> None:
-    """Have PostgreSQL answer the report's questions as it answers short ones.
-
-    Each returns a few rows of sums: to compile it takes longer than to answer it, and
-    a cursor is read to its end. It holds for this transaction alone.
-    """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL jit = off")
-            cursor.execute("SET LOCAL cursor_tuple_fraction = 1")
 
 
 def _edition(asked: str, last: dt.date) -> str:
