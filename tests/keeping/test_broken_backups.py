@@ -70,6 +70,26 @@ def test_changed_anywhere_that_counts_it_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("place", "value", "why"),
+    [
+        (6, 255, "not a whole backup"),  # the version that it takes to unpack
+        (8, 1, "is broken"),  # locked with a password
+        (10, 99, "is broken"),  # packed in a way that nobody knows
+    ],
+)
+def test_packed_in_another_way_it_is_refused_in_words(
+    tmp_path: Path, place: int, value: int, why: str
+) -> None:
+    """Whoever packs a backup anew, with a password say, is told so."""
+    packed = bytearray(made(tmp_path / "whole").read_bytes())
+    packed[packed.index(b"PK\x01\x02") + place] = value
+    other = tmp_path / "other"
+    other.write_bytes(packed)
+    with pytest.raises(archive.NotWholeError, match=why):
+        archive.check(other)
+
+
+@pytest.mark.parametrize(
     ("changes", "why"),
     [
         ({"putright_backup": 9}, "another version"),

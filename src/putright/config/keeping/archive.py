@@ -24,7 +24,8 @@ FOLDERS = ("evidence", "letters", "measures", "print", "outbox")
 """What of the home goes into a backup, beside the database."""
 
 _DO = "Use another backup; nothing was changed."
-_BROKEN = (zipfile.BadZipFile, EOFError, NotImplementedError, zlib.error)
+_BROKEN = (zipfile.BadZipFile, EOFError, RuntimeError, zlib.error)
+"""The third is said of members packed in a way not known here, or locked."""
 _PART = 1024 * 1024
 _KEPT = re.compile(rf"(?:{'|'.join(FOLDERS)})(?:/\w[\w.-]*){{1,2}}|[a-z]+\.jsonl")
 _HALF_WRITTEN = re.compile(r"/partial-|\.part\d*$")
@@ -149,7 +150,7 @@ def check(path: Path, each: Callable[[Member], Path | None] | None = None) -> Ma
 def _opened(path: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError) as problem:
+    except (*_BROKEN, OSError) as problem:
         why = getattr(problem, "strerror", None) or "it is broken or was cut short"
         raise NotWholeError(f"{path} is not a whole backup: {why}. {_DO}") from problem
 
