@@ -27,8 +27,8 @@ from putright.apps.protection.views.reaching import (
     READS,
     keeper,
     kind_or_404,
-    number_or_404,
     shown,
+    told,
 )
 from putright.core.calendar import add_months
 
@@ -128,12 +128,12 @@ def approve(request: HttpRequest, number: int) -> HttpResponse:
     """Approve a batch as the second person: the background work then erases it."""
     person = keeper(request)
     _batch_or_404(number)
-    try:
-        services.approve(number=number, by=person, now=timezone.now())
-    except ProtectionRefusedError as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, "Approved. It is erased in the background from now.")
+    now = timezone.now()
+    told(
+        request,
+        lambda: services.approve(number=number, by=person, now=now),
+        "Approved. It is erased in the background from now.",
+    )
     return redirect("protection:batch", number)
 
 
@@ -143,17 +143,17 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     """Take back a batch that waits."""
     person = keeper(request)
     _batch_or_404(number)
-    try:
-        services.withdraw(number=number, by=person, now=timezone.now())
-    except ProtectionRefusedError as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, "It was taken back. Nothing of it is erased.")
+    now = timezone.now()
+    told(
+        request,
+        lambda: services.withdraw(number=number, by=person, now=now),
+        "It was taken back. Nothing of it is erased.",
+    )
     return redirect("protection:schedule")
 
 
 def _batch_or_404(number: int) -> Batch:
-    found = reading.batch(number_or_404(number))
+    found = reading.batch(number)
     if found is None:
         raise Http404
     return found

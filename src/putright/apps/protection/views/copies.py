@@ -24,7 +24,7 @@ from putright.apps.protection.queries.passages import passages
 from putright.apps.protection.services import copies as services
 from putright.apps.protection.services import giving
 from putright.apps.protection.services.refusing import ProtectionRefusedError
-from putright.apps.protection.views.reaching import keeper, number_or_404
+from putright.apps.protection.views.reaching import keeper
 from putright.apps.residents import queries as residents
 from putright.apps.residents.queries import PersonView
 from putright.apps.residents.queries.held import equality_held
@@ -37,7 +37,7 @@ MANAGES: Capability = "manage_restricted"
 def start(request: HttpRequest, number: int) -> HttpResponse:
     """Start a copy of what is held on a person, or go on with the one begun."""
     user = keeper(request, MANAGES)
-    person = residents.person_numbered(number_or_404(number))
+    person = residents.person_numbered(number)
     if person is None:
         raise Http404
     if request.method == "POST":
@@ -195,7 +195,7 @@ def fetch(request: HttpRequest, number: int) -> HttpResponseBase:
 def _opened(request: HttpRequest, number: int) -> tuple[User, PersonCopy, PersonView]:
     """Give the user, a copy that is not ended, and whom it is of."""
     user = keeper(request, MANAGES)
-    found = reading.copy(number_or_404(number))
+    found = reading.copy(number)
     person = residents.person(found.person) if found else None
     if found is None or person is None or found.ended_at is not None:
         raise Http404

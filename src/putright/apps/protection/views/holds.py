@@ -24,7 +24,6 @@ from putright.apps.protection.views.reaching import (
     READS,
     RESTRICTED,
     keeper,
-    number_or_404,
 )
 from putright.apps.residents import queries as residents
 
@@ -122,7 +121,7 @@ def on_case(request: HttpRequest, number: int) -> HttpResponse:
     """Put a case on hold."""
     person = signed_in(request)
     rows = visible_to(person, timezone.localdate(), "manage_restricted")
-    row = rows.filter(pk=number_or_404(number)).first()
+    row = rows.filter(pk=number).first()
     if row is None:
         raise Http404
     back = reverse("complaints:case", args=[row.reference])
@@ -135,7 +134,7 @@ def on_case(request: HttpRequest, number: int) -> HttpResponse:
 def on_person(request: HttpRequest, number: int) -> HttpResponse:
     """Put a resident, and every case that is about them, on hold."""
     keeper(request, "manage_restricted")
-    found = residents.person_numbered(number_or_404(number))
+    found = residents.person_numbered(number)
     if found is None:
         raise Http404
     back = reverse("residents:person", args=[number])
@@ -189,7 +188,7 @@ def _done(form: forms.Form, write: Callable[[], object]) -> bool:
 
 def _hold_or_404(request: HttpRequest, number: int) -> Hold:
     """Give a hold to whoever may see what it is on."""
-    person, found = signed_in(request), reading.numbered(number_or_404(number))
+    person, found = signed_in(request), reading.numbered(number)
     if found is None:
         raise Http404
     if found.kind == HeldKind.PERSON:

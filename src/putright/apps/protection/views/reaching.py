@@ -1,7 +1,8 @@
 """Who may look after records, and what a page may show of them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
@@ -9,12 +10,12 @@ from putright.apps.accounts.models import User
 from putright.apps.accounts.permissions import Capability, can, signed_in
 from putright.apps.complaints.queries.settings import hidden_from
 from putright.apps.protection.queries.kinds import KINDS, Kind
+from putright.apps.protection.services.refusing import ProtectionRefusedError
 
 KEEPS: Capability = "import_export"
 """Sets periods, proposes and approves: managers and administrators."""
 READS: tuple[Capability, ...] = ("import_export", "audit")
 RESTRICTED = "A restricted case"
-BIGGEST = 2**63 - 1
 
 
 def keeper(request: HttpRequest, *capabilities: Capability) -> User:
@@ -32,11 +33,14 @@ def kind_or_404(code: str) -> Kind:
     return KINDS[code]
 
 
-def number_or_404(number: int) -> int:
-    """Give a row's number, or answer that there is none: databases have a biggest."""
-    if number > BIGGEST:
-        raise Http404
-    return number
+def told(request: HttpRequest, act: Callable[[], object], said: str) -> None:
+    """Do something, and say that it is done, or why it was refused."""
+    try:
+        act()
+    except ProtectionRefusedError as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, said)
 
 
 def shown(kind: Kind, references: Iterable[str], person: User) -> list[str]:

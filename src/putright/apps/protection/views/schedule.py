@@ -19,7 +19,7 @@ from putright.apps.protection.views.reaching import (
     READS,
     keeper,
     kind_or_404,
-    number_or_404,
+    told,
 )
 
 SHOWN = 30
@@ -115,13 +115,12 @@ def _how(rule: Rule) -> str:
 def confirm_rule(request: HttpRequest, number: int) -> HttpResponse:
     """Confirm a period as the second person."""
     person = keeper(request)
-    number_or_404(number)
-    try:
-        services.confirm(number=number, by=person, now=timezone.now())
-    except ProtectionRefusedError as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, "The period holds from now.")
+    now = timezone.now()
+    told(
+        request,
+        lambda: services.confirm(number=number, by=person, now=now),
+        "The period holds from now.",
+    )
     return redirect("protection:schedule")
 
 
@@ -130,11 +129,10 @@ def confirm_rule(request: HttpRequest, number: int) -> HttpResponse:
 def withdraw_rule(request: HttpRequest, number: int) -> HttpResponse:
     """Take back a period that waits."""
     person = keeper(request)
-    number_or_404(number)
-    try:
-        services.withdraw(number=number, by=person, now=timezone.now())
-    except ProtectionRefusedError as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, "It was taken back.")
+    now = timezone.now()
+    told(
+        request,
+        lambda: services.withdraw(number=number, by=person, now=now),
+        "It was taken back.",
+    )
     return redirect("protection:schedule")
