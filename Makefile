@@ -68,7 +68,7 @@ audit: setup ## known faults in the packages; needs an advisory service that ans
 
 bench: setup ## the benchmarks: each figure, its goal, what it was measured against
 	$(PY) -m scripts.bench $(if $(SIZE),--size $(SIZE))
-	-$(PY) -m scripts.bench.peers $(if $(SIZE),--size $(SIZE))
+	$(PY) -m scripts.bench.peers $(if $(SIZE),--size $(SIZE))
 
 faults: setup ## the program killed a thousand times while people work; KILLS=
 	@sh scripts/need.sh postgresql

@@ -1,6 +1,7 @@
 #!/bin/sh
 # See that this machine has what set-up or the tests need: `sh scripts/need.sh WHAT…`.
-# WHAT is venv, browser, postgresql, pdf or objects (a store of files, for tests).
+# WHAT is venv, browser, postgresql, pdf, objects (a store of files, for tests) or
+# tracker (a program that the benchmarks measure beside this one).
 # Where a system package is missing it is installed by apt-get if we are root; else the
 # line that installs it is printed, and this fails: nothing that a test needs is skipped
 # in silence.
@@ -44,9 +45,14 @@ for what in "$@"; do
             need "swift-$part" command -v "swift-$part-server"
         done
         ;;
+    tracker)
+        need request-tracker5 test -e /usr/share/request-tracker5/libexec/rt-server
+        need rt5-standalone perl -MStarlet -e 1
+        need rt5-db-postgresql perl -MDBD::Pg -e 1
+        ;;
     pdf) need poppler-utils command -v pdftotext ;;
     *)
-        echo "$what: choose from venv, browser, postgresql, pdf, objects" >&2
+        echo "$what: choose from venv, browser, postgresql, pdf, objects, tracker" >&2
         exit 2
         ;;
     esac
@@ -67,6 +73,12 @@ case $missing in
         mkdir -p /etc/postgresql-common
         echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
     fi
+    ;;
+esac
+case $missing in
+*request-tracker5*) # the benchmark makes a database of its own; Debian need not
+    echo 'request-tracker5 request-tracker5/dbconfig-install boolean false' |
+        debconf-set-selections
     ;;
 esac
 export DEBIAN_FRONTEND=noninteractive

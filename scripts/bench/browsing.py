@@ -6,6 +6,8 @@ from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
 Fields = dict[str, str]
+PATIENCE = 60
+"""Seconds that a page is waited for."""
 
 
 class RefusedError(RuntimeError):
@@ -53,7 +55,7 @@ class Visitor:
     def __init__(self, port: int) -> None:
         """Connect to the program on this machine."""
         self.port = port
-        self._connection = HTTPConnection("127.0.0.1", port, timeout=60)
+        self._connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         self._cookies: dict[str, str] = {}
 
     def get(self, path: str) -> str:
@@ -67,6 +69,10 @@ class Visitor:
     def taken(self, path: str, fields: Fields) -> None:
         """Send a form that leads on to another page once it is taken."""
         self._asked("POST", path, fields, (302, 303))
+
+    def give_up(self) -> None:
+        """Ask no further for what did not come in time; the next goes anew."""
+        self._connection.close()
 
     def sign_in(self, name: str, password: str) -> None:
         """Sign in, as a person would."""

@@ -27,7 +27,7 @@ ASKED = 200
 READ = 2_000
 """Cases whose words are counted, to draw some of them by how often they occur."""
 WHO = "manager"
-_WORD = re.compile(r"[^\W\d_]{3,}")
+WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def main() -> None:
@@ -90,9 +90,7 @@ def _words() -> list[str]:
         numbers = ", ".join(str(1 + place * step) for place in range(READ))
         cursor.execute(f"SELECT body FROM complaints_search WHERE rowid IN ({numbers})")  # noqa: S608 - numbers alone
         told = Counter(
-            word.lower()
-            for (body,) in cursor.fetchall()
-            for word in _WORD.findall(body)
+            word.lower() for (body,) in cursor.fetchall() for word in WORD.findall(body)
         )
     words = sorted(told)
     weights = [told[word] for word in words]

@@ -1,12 +1,13 @@
 """django-helpdesk: installed, filled by its own models, served, and asked."""
 
+import hashlib
 import json
 import os
 import subprocess
 import sys
 import venv
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,26 +15,54 @@ from urllib.parse import urlencode
 
 from scripts.bench.browsing import Visitor, form_with
 from scripts.bench.measure import timed
-from scripts.bench.peers.work import Act
+from scripts.bench.peers.steps import DONE, PLACE, ROOT, home_of, make_room, step
+from scripts.bench.peers.work import TEXTS, Act, Ready
 from scripts.bench.serving import Server, free_port, wait_for
 
-ROOT = Path(__file__).resolve().parents[3]
 HERE = Path(__file__).parent / "helpdesk"
-PLACE = ROOT / "build" / "peers" / "helpdesk"
+PYTHON = PLACE / "helpdesk" / "bin" / "python"
 LOCK = ROOT / "requirements" / "peer-helpdesk.txt"
 UV = Path(sys.executable).parent / "uv"
 NAME = "django-helpdesk 2.6"
+INSTALL_SECONDS = 600
+FILL_SECONDS = 3600
+ADVICE = "Once that is mended, run the same command again."
 
 
 def install() -> None:
-    """Install it by its lock, in an environment of its own; what is there stays."""
-    if not (PLACE / "bin" / "python").exists():
-        venv.create(PLACE, with_pip=False)
-    place = ("--python", str(PLACE / "bin" / "python"))
-    subprocess.run(
-        [UV, "pip", "sync", "--quiet", *place, "--no-build", "--require-hashes", LOCK],
-        check=True,
-    )
+    """Install it by its lock, in an environment of its own; what is there stays.
+
+    Raises NotHereError where it can't be.
+    """
+    stamp = PYTHON.parents[1] / "lock.sha256"
+    wanted = hashlib.sha256(LOCK.read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    if not PYTHON.exists():
+        venv.create(PYTHON.parents[1], with_pip=False)
+    sync = (UV, "pip", "sync", "--quiet", "--python", PYTHON, "--no-build")
+    locked = ("--require-hashes", LOCK)
+    step(*sync, *locked, seconds=INSTALL_SECONDS, advice=ADVICE)
+    stamp.write_text(wanted)
+
+
+@contextmanager
+def ready(size: int, words: Sequence[str]) -> Iterator[Ready]:
+    """Serve one with so many tickets, somebody signed in; it is made if there is none.
+
+    Raises NotHereError where it can't be made.
+    """
+    texts = json.dumps(TEXTS)
+    home = home_of("helpdesk", size, HERE.glob("*.py"), texts)
+    done = home / DONE
+    if not done.exists():
+        make_room(home)
+        fill = (PYTHON, HERE / "desk_fill.py", str(size))
+        how = {"input": texts, "env": _environment(home)}
+        done.write_text(step(*fill, seconds=FILL_SECONDS, advice=ADVICE, **how))
+    with _served(home) as server:
+        tickets = json.loads(done.read_text())
+        yield Ready(server, _signed_in(server.port), acts(tickets, words))
 
 
 def _environment(home: Path) -> dict[str, str]:
@@ -41,31 +70,11 @@ def _environment(home: Path) -> dict[str, str]:
     return {**kept, "DESK_HOME": str(home), "PYTHONPATH": str(HERE)}
 
 
-def filled(home: Path, tickets: int, texts: list[str]) -> Mapping[str, Any]:
-    """Make one with so many tickets in a folder; give numbers of some of them."""
-    done = home / "made.json"
-    if not done.exists():
-        home.mkdir(parents=True)
-        made = subprocess.run(
-            [PLACE / "bin" / "python", HERE / "desk_fill.py", str(tickets)],
-            input=json.dumps(texts),
-            env=_environment(home),
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-        done.write_text(made.stdout)
-    found = json.loads(done.read_text())
-    assert isinstance(found, dict)
-    return found
-
-
 @contextmanager
-def served(home: Path) -> Iterator[Server]:
-    """Serve it on this machine."""
+def _served(home: Path) -> Iterator[Server]:
     port = free_port()
     server = subprocess.Popen(
-        [PLACE / "bin" / "python", HERE / "desk_serve.py", str(port)],
+        [PYTHON, HERE / "desk_serve.py", str(port)],
         env=_environment(home),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -78,8 +87,7 @@ def served(home: Path) -> Iterator[Server]:
         server.wait(timeout=30)
 
 
-def signed_in(port: int) -> Visitor:
-    """Sign in as the manager."""
+def _signed_in(port: int) -> Visitor:
     visitor = Visitor(port)
     fields = form_with(visitor.get("/login/"), "username")
     who = {"username": "manager", "password": "demonstration"}
@@ -87,7 +95,7 @@ def signed_in(port: int) -> Visitor:
     return visitor
 
 
-def acts(tickets: Mapping[str, Any], words: list[str]) -> dict[str, Act]:
+def acts(tickets: Mapping[str, Any], words: Sequence[str]) -> dict[str, Act]:
     """Give what is measured, as something that can be done and timed."""
     numbers = tickets["all"]
 

@@ -1,10 +1,14 @@
 """The work that is measured on each program, and ours at it."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import Any
+from random import Random
+from typing import Any, NamedTuple
 
 from scripts.bench.browsing import Visitor, form_with
+from scripts.bench.counting import ASKED, WORD
 from scripts.bench.measure import timed
+from scripts.bench.serving import Server
 
 Act = Callable[[Visitor, int], float]
 WORK = {
@@ -27,6 +31,22 @@ TEXTS = (
     "The record of visits shows what was done on which day and by whom",
 )
 """What the invented tickets of others say."""
+
+
+class Ready(NamedTuple):
+    """A program that is served: somebody signed in to it, and what can be asked."""
+
+    server: Server
+    visitor: Visitor
+    acts: Mapping[str, Act]
+
+
+def words() -> list[str]:
+    """Draw words of others' tickets, the common ones more often, as ours are drawn."""
+    told = Counter(word.lower() for text in TEXTS for word in WORD.findall(text))
+    known = sorted(told)
+    weights = [told[word] for word in known]
+    return Random(1).choices(known, weights, k=ASKED)  # noqa: S311 - words to search for
 
 
 def ours(known: Mapping[str, Any]) -> dict[str, Act]:
