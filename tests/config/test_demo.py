@@ -84,6 +84,9 @@ def test_a_year_of_satisfaction_measures_is_worked_out() -> None:
     assert told is not None
     assert {one.status for one in told.measures} <= {"ok", "not_applicable"}
     assert len({one.code.partition("_")[0] for one in told.measures}) == 22
+    assert all(one.before for one in told.measures), "last year stands beside each"
+    assert any(one.target for one in told.measures)
+    assert all(one.national for one in told.measures)
 
 
 @pytest.mark.usefixtures("made")

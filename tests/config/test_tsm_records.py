@@ -283,3 +283,42 @@ def test_a_folder_with_none_of_the_files_says_so(tmp_path: Path) -> None:
     done = call(tmp_path)
     assert done.exit_code == 2
     assert "holds none of homes, repairs, asb, register" in done.stderr
+
+
+def test_a_csv_parted_by_semicolons_is_said_to_be(folder: Path) -> None:
+    homes = folder / "homes.csv"
+    homes.write_text(homes.read_text("utf-8").replace(",", ";"), "utf-8")
+    done = call(folder)
+    assert done.exit_code == 2
+    assert "parted by semicolons" in done.output
+
+
+def test_a_table_of_a_kind_that_is_not_read_is_not_passed_over(folder: Path) -> None:
+    (folder / "homes.csv").rename(folder / "homes.xls")
+    done = call(folder)
+    assert done.exit_code == 2
+    assert "homes.xls: this kind of file is not read" in done.output
+
+
+def test_cells_that_are_no_cells_name_their_column_and_extra_ones_go(
+    folder: Path,
+) -> None:
+    rows = pl.read_csv(folder / "repairs.csv", infer_schema=False)
+    (folder / "repairs.csv").unlink()
+    lists = pl.concat_list("completed_at")
+    rows.with_columns(lists.alias("photos")).write_parquet(folder / "repairs.parquet")
+    assert call(folder).exit_code == 0
+    rows.with_columns(lists).write_parquet(folder / "repairs.parquet")
+    done = call(folder)
+    assert done.exit_code == 2
+    assert "repairs.parquet: completed_at: Its cells are no text" in done.output
+
+
+def test_a_moment_out_of_all_range_is_refused_and_not_a_fault(folder: Path) -> None:
+    rows = pl.read_csv(folder / "repairs.csv", infer_schema=False)
+    (folder / "repairs.csv").unlink()
+    far = pl.lit(2**62).cast(pl.Datetime("ms")).alias("completed_at")
+    rows.with_columns(far).write_parquet(folder / "repairs.parquet")
+    done = call(folder)
+    assert done.exit_code == 2
+    assert "out of all range" in done.output

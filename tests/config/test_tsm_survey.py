@@ -154,6 +154,7 @@ def test_a_year_whose_rules_nobody_has_read_is_said(files: Files) -> None:
     told = files.call("--json")
     assert told.exit_code == 0
     assert "Worked out as in" in told.stderr
+    assert "were not given in" not in told.stderr, "of a year that is not its own"
 
 
 def test_extreme_weights_are_warned_of(files: Files) -> None:
@@ -180,3 +181,12 @@ def test_drivers_are_given_or_refused_for_too_few_responses(files: Files) -> Non
     said = files.call("--drivers").stdout
     assert "Neither shows a cause" in said
     assert "TP06     100.0%    5.00" in said
+
+
+def test_what_makes_a_survey_doubtful_is_said_beside_its_results(files: Files) -> None:
+    files.write("survey.csv", csv_of([response(1), response(2)]))
+    files.write("population.csv", households(1) + b"\nLCHO,all,,1200")
+    done = files.call()
+    assert done.exit_code == 0
+    assert "2 responses were kept of 1 households" in done.stderr
+    assert "LCHO: 1,200 households, and nobody answered." in done.stderr

@@ -1,5 +1,6 @@
 """NM01: cases opened in the year on the homes of both stock types."""
 
+import polars as pl
 import pytest
 from tests.core.measures.made import checked, counts, frame, listed, measured, one
 
@@ -74,3 +75,18 @@ def test_what_can_not_be_read_is_refused(column: str, value: str) -> None:
     with pytest.raises(RecordsRefusedError) as caught:
         measured({"homes": HOMES, "asb": asb})
     assert caught.value.faults[0][:4] == ("asb", 2, column, value)
+
+
+def test_cases_of_one_number_that_differ_are_named_and_those_alike_count_once() -> None:
+    asb = frame("asb", {"case": "A"}, {"case": "A"}, {"case": "B"})
+    asb = pl.concat([asb, frame("asb", {"case": "B", "area": "South"})])
+    answer = measured({"homes": HOMES, "asb": asb})
+    assert one(answer, "NM01_1").total.numerator == 3
+    assert checked(answer)["case_differs", "NM01_1"] == (1, ("B",))
+
+
+def test_a_stock_type_in_a_word_that_is_not_known_is_told() -> None:
+    asb = frame("asb", {"stock_type": "LRCA"}, {"stock_type": "leasehold"}, {})
+    answer = measured({"homes": HOMES, "asb": asb})
+    assert one(answer, "NM01_1").left_out == {"other_stock": 2}
+    assert checked(answer)["stock_type_strange", "NM01_1"] == (1, ("LRCA",))

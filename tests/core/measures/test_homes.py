@@ -163,3 +163,19 @@ def test_what_a_person_should_look_at() -> None:
         ("check_dated_after_year_end", "BS01"): (1, ("X-2",)),
         ("stock_type_strange", ""): (1, ("HRA",)),
     }
+
+
+def test_a_home_twice_alike_is_not_said_to_differ() -> None:
+    alike = checked(measured({"homes": frame("homes", {"home": "H"}, {"home": "H"})}))
+    assert ("home_twice", "") in alike
+    assert ("home_differs", "") not in alike
+    rows = ({"home": "H"}, {"home": "H", "gas_current": "no"}, {"home": "I"})
+    told = checked(measured({"homes": frame("homes", *rows)}))
+    assert told["home_differs", ""] == (1, ("H",))
+    assert ("home_of_two_stock_types", "") not in told
+
+
+def test_a_home_of_two_stock_types_is_named_since_it_counts_in_both() -> None:
+    homes = frame("homes", {"home": "H"}, {"home": "H", "stock_type": "LCHO"}, {})
+    told = checked(measured({"homes": homes}))
+    assert told["home_of_two_stock_types", ""] == (1, ("H",))

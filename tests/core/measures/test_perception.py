@@ -58,7 +58,7 @@ def test_nobody_in_the_base_is_not_applicable_and_never_0() -> None:
 def test_the_summary_says_what_was_done_and_leaves_to_people_what_it_cannot_know() -> (
     None
 ):
-    account = account_of(_result("area"))
+    account = account_of(_result("area"), YEAR.name)
     found = draft({"LCRA": account}, {"excluded:LCRA": "12"})
     assert "40 responses, of 2,000 households" in found["a"]
     assert "4 November 2024" in found["b"]

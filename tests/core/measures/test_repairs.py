@@ -53,6 +53,29 @@ def test_each_repair_counts_once_or_is_left_out_for_the_first_reason_that_fits()
     }
 
 
+def test_a_number_that_stands_twice_counts_twice_and_is_told() -> None:
+    again = frame("repairs", {"job": "J-7"}, {"job": "J-7"}, {"job": ""}, {"job": ""})
+    answer = measured({"repairs": again})
+    assert counts(one(answer, "RP02_1"))[1] == 4
+    assert checked(answer)["repair_twice", ""] == (1, ("J-7",))
+    assert ("repair_twice", "") not in checked(measured({"repairs": frame("repairs")}))
+
+
+def test_more_repairs_than_can_be_compared_are_said_to_be(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("putright.core.measures.records.repairs.COMPARED", 1)
+    again = frame("repairs", {"job": "J-7"}, {"job": "J-7"})
+    found = checked(measured({"repairs": again}))
+    assert found["repairs_not_compared", ""] == (2, ())
+    assert ("repair_twice", "") not in found
+
+
+def test_a_stock_type_that_is_no_word_of_ours_is_told_among_the_repairs() -> None:
+    answer = measured({"repairs": frame("repairs", {"stock_type": "HRA"}, {})})
+    assert checked(answer)["stock_type_strange", ""] == (1, ("HRA",))
+
+
 @pytest.mark.parametrize(
     ("target", "completed", "met"),
     [

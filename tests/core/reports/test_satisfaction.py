@@ -98,3 +98,19 @@ def test_several_stock_types_are_told_apart() -> None:
         "Overall satisfaction, rented homes",
         "Overall satisfaction, shared ownership homes",
     ]
+
+
+def test_a_target_and_other_landlords_stand_beside_each_measure() -> None:
+    national = ("64.7", "71.8", "78.9")
+    aimed = msgspec.structs.replace(OVERALL, target="75", national=national)
+    report = _built(aimed, LIFTS, national_of="2023-24")
+    table = next(
+        block
+        for block in report.blocks()
+        if isinstance(block, Table) and block.key == "measures.beside"
+    )
+    (row,) = ([cell.text for cell in cells] for cells in table.rows)
+    told = ["Overall satisfaction", "71.8%", "75%", "64.7% to 78.9%, middle 71.8%"]
+    assert row == told
+    assert "results for 2023-24" in table.notes[-1]
+    assert "measures.beside" not in str(_built(OVERALL, LIFTS).sections)

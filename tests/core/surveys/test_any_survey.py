@@ -91,6 +91,22 @@ def test_the_order_of_rows_changes_no_digit(
     assert _told(csv_of(shuffled), population, by) == expected
 
 
+@settings(deadline=None, max_examples=40)
+@given(surveys(), populations, chosen, st.randoms(use_true_random=False))
+def test_a_response_delivered_twice_changes_no_digit_but_how_many_were_read(
+    rows: list[Row], population: bytes, by: tuple[str, ...], random: Random
+) -> None:
+    """Fieldwork comes in waves that overlap, in whatever order."""
+    more = [*rows, rows[random.randrange(len(rows))]]
+    random.shuffle(more)
+    expected = _told(csv_of(rows), population, by)
+    found = _told(csv_of(more), population, by)
+    if isinstance(expected, dict) and isinstance(found, dict):
+        for told in (expected, found):
+            told["stock_types"]["LCRA"].pop("read")
+    assert found == expected
+
+
 @settings(deadline=None, max_examples=30)
 @given(surveys(), populations, chosen)
 def test_quotation_marks_line_ends_and_blank_lines_change_nothing(

@@ -184,3 +184,18 @@ def test_what_is_amiss_in_answers_is_told_with_its_first_line() -> None:
     assert "2 × none of 5 to 1" in lines[2]
     assert "First on line 3, “six”" in lines[2]
     assert "neither yes nor no" in lines[3]
+
+
+def test_households_without_a_row_are_refused_as_such() -> None:
+    with pytest.raises(TableError, match="No household stands in the file"):
+        population_of(b"stock_type,characteristic,value,households\n")
+
+
+def test_margins_that_say_the_same_twice_do_not_settle_and_say_why() -> None:
+    """Area decides age but for one: the shares asked for hang on that one alone."""
+    rows = [response(n, area="North", age_band="Young") for n in range(50)]
+    rows += [response(n, area="South", age_band="Old") for n in range(50, 100)]
+    rows.append(response(100, area="North", age_band="Old"))
+    shares = {"area": {"North": 50, "South": 50}, "age_band": {"Young": 50, "Old": 50}}
+    with pytest.raises(WeightingError, match="go so closely together"):
+        lcra(rows, households(1_000, **shares), "area", "age_band")

@@ -101,3 +101,11 @@ def test_headings_are_guessed_by_code_and_by_name_for_somebody_to_look_at() -> N
         "TP05": "TP05: Safe home",
         "TP01": "Overall satisfaction",
     }
+
+
+@pytest.mark.parametrize(
+    "text", ['{"cols": {"TP01": "Q1"}}', '{"columns": ' + "[" * 5000 + "]" * 5000 + "}"]
+)
+def test_a_part_that_no_mapping_has_is_refused_and_not_passed_over(text: str) -> None:
+    with pytest.raises(SurveyMappingError):
+        mapping_from(text)

@@ -3,7 +3,14 @@
 import pytest
 from tests.core.surveys.fieldwork import households, lcra, response
 
-from putright.core.surveys import QUARTER, Estimate, by_group, change, small
+from putright.core.surveys import (
+    QUARTER,
+    Estimate,
+    by_group,
+    change,
+    estimates_from,
+    small,
+)
 from putright.core.surveys.likeness import beyond
 
 
@@ -137,3 +144,42 @@ def test_the_tail_of_chi_square_as_in_printed_tables(
     chi_square: float, freedom: int, tail: float
 ) -> None:
     assert beyond(chi_square, freedom) == pytest.approx(tail, rel=1e-9)
+
+
+@pytest.mark.parametrize("all_same", [0.0, 100.0])
+def test_unanimous_few_are_no_change_however_far_they_moved(all_same: float) -> None:
+    """Three who are all satisfied have an error of 0, which is none that is known."""
+    alike = Estimate(3, all_same, all_same, 0.0)
+    for moved in (
+        change(Estimate(900, 90, 90, 1.0), alike),
+        change(alike, Estimate(900, 90, 90, 1.0)),
+    ):
+        assert moved.points is not None
+        assert (moved.margin, moved.real) == (None, None)
+        assert moved.words == "can't be told"
+    assert alike.interval is None
+
+
+def test_a_change_on_few_answers_says_so() -> None:
+    moved = change(Estimate(900, 90, 90, 1.0), Estimate(49, 40, 40, 7.0))
+    assert (moved.real, moved.words) == (True, "down, on few answers")
+
+
+def test_an_interval_shown_stays_within_0_and_100() -> None:
+    assert Estimate(9, 95, 95, 7.0).interval == pytest.approx((81.28, 100))
+    assert Estimate(1, 95, 95, None).interval is None
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        '"base":1,"unweighted":500,"weighted":50,"se":1',
+        '"base":1,"unweighted":50,"weighted":-3,"se":1',
+        '"base":1,"unweighted":50,"weighted":50,"se":-1',
+        '"base":-1,"unweighted":50,"weighted":50,"se":1',
+    ],
+)
+def test_last_years_file_with_what_no_survey_gives_is_refused(wrong: str) -> None:
+    text = '{"stock_types":{"LCRA":{"measures":{"TP01":{' + wrong + "}}}}}"
+    with pytest.raises(ValueError, match="no answer of an earlier survey"):
+        estimates_from(text.encode())

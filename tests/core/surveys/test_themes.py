@@ -67,6 +67,7 @@ def test_full_agreement_is_one_and_everything_in_one_theme_tells_nothing() -> No
     full = agreement([("a", "a"), ("b", "b")])
     assert full is not None
     assert full.kappa == 1
+    assert (full.low, full.high) == (None, None), "two comments are not exact"
     same = agreement([("a", "a")] * 100)
     assert same is not None
     assert same.kappa is None

@@ -234,3 +234,21 @@ def _zip(parts: dict[str, bytes]) -> bytes:
         for name, content in parts.items():
             package.writestr(name, content)
     return out.getvalue()
+
+
+def test_a_hidden_first_sheet_is_not_the_one_that_is_read() -> None:
+    """Who sent the workbook sees the other, and may not know that this one is there."""
+    book = openpyxl.Workbook()
+    hidden = book.active
+    assert hidden is not None
+    hidden.append(["home", "area"])
+    hidden.append(["OLD-1", "Nowhere"])
+    hidden.sheet_state = "hidden"
+    seen = book.create_sheet("Homes")
+    seen.append(["home", "area"])
+    seen.append(["H-1", "North"])
+    book.active = 1
+    out = io.BytesIO()
+    book.save(out)
+    table = read("homes.xlsx", out.getvalue())
+    assert [row.cells["home"] for row in table.rows] == ["H-1"]

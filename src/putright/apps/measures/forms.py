@@ -13,12 +13,23 @@ from putright.apps.accounts.ui.widgets import Textarea
 from putright.apps.measures.models import FileKind
 from putright.core.measures.counts import ANSWERS, NOT_APPLICABLE, OVER
 from putright.rules.satisfaction_measures import PERCEPTION, Measure
+from putright.rules.satisfaction_return import Field
 
 MEGABYTE = 1024 * 1024
 MOST_RECORDS = 100 * MEGABYTE
 MOST_OTHER = 20 * MEGABYTE
 LONG = 5_000
 SHORT = 300
+_THOUSANDS = re.compile(r"(?<=[0-9])[,\s](?=(?:[0-9]{3}[,\s])*[0-9]{3}(?![0-9]))")
+"""Before each three digits up to the end: 1,806 is 1806, and 1,5 is no number."""
+_WHOLE = re.compile(r"[0-9]{1,9}")
+_NUMBERS = {
+    "numeric": (_WHOLE, "Write a whole number, such as 1806."),
+    "decimal": (
+        re.compile(r"100(\.0{1,10})?|[0-9]{1,2}(\.[0-9]{1,10})?"),
+        "Write a number up to 100, such as 71.8.",
+    ),
+}
 _COUNT = re.compile(r"[0-9.]{1,40}")
 KINDS = (FileKind.HOMES, FileKind.REPAIRS, FileKind.ASB, FileKind.REGISTER)
 LABELS = {
@@ -198,7 +209,7 @@ class CountsTypedForm(forms.Form):
         """Take thousands separators out, and refuse what is no number."""
         given = super().clean() or {}
         for name, text in list(given.items()):
-            plain = re.sub(r"[,\s]", "", str(text or ""))
+            plain = _THOUSANDS.sub("", str(text or "").strip())
             if plain and not _COUNT.fullmatch(plain):
                 self.add_error(name, "Write a number, such as 1806.")
             given[name] = plain
@@ -227,13 +238,36 @@ class TargetsForm(forms.Form):
 class TypedForm(forms.Form):
     """The fields of the return that a person types."""
 
-    def __init__(self, *args: Any, wanted: Mapping[str, str], **kwargs: Any) -> None:
-        """Ask for each field by its key and label."""
+    def __init__(
+        self, *args: Any, wanted: Mapping[str, tuple[str, Field]], **kwargs: Any
+    ) -> None:
+        """Ask for each field by its key: its label, and what it is."""
         super().__init__(*args, **kwargs)
-        for key, label in wanted.items():
-            self.fields[key] = forms.CharField(
-                label=label, max_length=SHORT, required=False
-            )
+        for key, (label, field) in wanted.items():
+            self.fields[key] = _typed_field(label, field)
+
+    def clean(self) -> dict[str, Any]:
+        """Take thousands separators out of whole numbers, and refuse what is none."""
+        given = super().clean() or {}
+        for key, field in self.fields.items():
+            kind = field.widget.attrs.get("inputmode", "")
+            text = str(given.get(key) or "")
+            if kind in _NUMBERS and text:
+                pattern, why = _NUMBERS[kind]
+                given[key] = _THOUSANDS.sub("", text.removesuffix("%").strip())
+                if not pattern.fullmatch(given[key]):
+                    self.add_error(key, why)
+        return given
+
+
+def _typed_field(label: str, field: Field) -> forms.Field:
+    if field.words:
+        choices = [("", "Not said yet"), *((one, one) for one in field.words)]
+        return forms.ChoiceField(label=label, choices=choices, required=False)
+    found = forms.CharField(label=label, max_length=SHORT, required=False)
+    if field.whole or field.per_cent:
+        found.widget.attrs["inputmode"] = "numeric" if field.whole else "decimal"
+    return found
 
 
 class TextForm(forms.Form):

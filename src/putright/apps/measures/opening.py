@@ -13,9 +13,12 @@ from pathlib import Path
 
 import polars as pl
 
-from putright.core.tabular import TableError, read
+from putright.apps.measures.keeping import KEPT
+from putright.core.tabular import TableError, read, refuse_other_separators
 
 ENDINGS = (".csv", ".parquet", ".xlsx")
+_READ = frozenset(name for names in KEPT.values() for name in names)
+_NO_CELLS = (pl.Binary, pl.Duration, pl.Object)
 SHOWN = 10
 """How many rows that do not fit are told."""
 
@@ -44,9 +47,7 @@ def open_source(path: Path) -> Source:
     ending = path.suffix.casefold()
     with explained(path):
         if ending == ".parquet":
-            frame = pl.scan_parquet(path)
-            frame.collect_schema()
-            return Source(path, frame)
+            return Source(path, _flat(pl.scan_parquet(path)))
         if ending == ".xlsx":
             return _workbook(path)
         return _csv(path)
@@ -68,9 +69,29 @@ def explained(path: Path) -> Iterator[None]:
         raise  # whoever reads the answer has heard enough
     except OSError as error:
         raise NotReadError(f"{path.name}: {error.strerror or error}.") from error
+    except pl.exceptions.PanicException as error:
+        why = f"{path.name} holds a date or number that is out of all range."
+        raise NotReadError(why) from error
     except pl.exceptions.PolarsError as error:
         first = str(error).partition("\n")[0]
         raise NotReadError(f"{path.name} can't be read: {first}.") from error
+
+
+def _flat(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """Leave out columns of lists and the like, unless a measure reads them.
+
+    Raises TableError for one that is read: no cell of it is a word or a moment.
+    """
+    odd = [
+        name
+        for name, kind in frame.collect_schema().items()
+        if kind.is_nested() or kind in _NO_CELLS
+    ]
+    for name in odd:
+        if name in _READ:
+            why = "Its cells are no text, number or date. Save it as text."
+            raise TableError(0, name, "", why)
+    return frame.drop(odd)
 
 
 def _workbook(path: Path) -> Source:
@@ -126,6 +147,7 @@ def _check_csv(path: Path) -> list[str]:
     if first is None:
         raise TableError(0, "", "", "The file is empty.")
     line, heading = first
+    refuse_other_separators(line, heading)
     names = [name.strip() for name in heading]
     for name in names:
         if names.count(name) > 1:

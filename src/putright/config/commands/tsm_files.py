@@ -12,6 +12,9 @@ from putright.apps.measures.opening import ENDINGS, Source
 __all__ = ["FileRefused", "Source", "explained", "find", "open_source"]
 
 
+_OTHER = (".xls", ".xlsb", ".xlsm", ".ods", ".tsv", ".txt")
+
+
 class FileRefused(click.ClickException):
     """A file can't be read or written: nothing was worked out."""
 
@@ -31,7 +34,19 @@ def find(folder: Path, name: str) -> Path | None:
     if len(there) > 1:
         names = " and ".join(one.name for one in there)
         raise FileRefused(f"{folder}: there are {names}. Keep one of them.")
+    if not there:
+        _refuse_other_kinds(folder, name)
     return there[0] if there else None
+
+
+def _refuse_other_kinds(folder: Path, name: str) -> None:
+    """Refuse a table of a kind that is not read, rather than pass it over."""
+    for one in sorted(folder.iterdir()):
+        if one.stem.casefold() == name and one.suffix.casefold() in _OTHER:
+            raise FileRefused(
+                f"{one}: this kind of file is not read. Save it as .xlsx, .csv (UTF-8) "
+                "or .parquet."
+            )
 
 
 def open_source(path: Path) -> Source:

@@ -25,11 +25,13 @@ from putright.core.surveys import (
     WeightingError,
     amiss,
     apply,
+    doubts,
     estimates_from,
     mapping_from,
     read_population,
     read_responses,
     read_text,
+    shortfall,
     work_out,
 )
 from putright.core.surveys.responses import WHEN
@@ -110,7 +112,8 @@ def survey_command(
             results = work_out(responses, households, names, rules)
         except WeightingError as error:
             raise _placed(table, error) from error
-    _warn(table, results, rules)
+    _warn(table, results, rules, _within(responses, rules, year))
+    _absent(households, results, asked, last_year)
     with _refused(survey_file):
         found = {name: asked.of(name, one) for name, one in results.items()}
     if in_json:
@@ -132,9 +135,10 @@ def _refused(path: Path) -> Iterator[None]:
         NoPopulationError,
         NoStatisticsError,
         SurveyMappingError,
-        UnicodeDecodeError,
     ) as error:
         raise RefusedError(f"{path}: {error}") from error
+    except UnicodeDecodeError as error:
+        raise RefusedError(f"{path}: It is not UTF-8. Save it anew so.") from error
 
 
 def _placed(table: TextTable, error: WeightingError) -> Exception:
@@ -192,7 +196,33 @@ def _year_of(responses: pl.DataFrame) -> MeasureYear:
         return last
 
 
-def _warn(table: TextTable, results: dict[str, Result], rules: MeasureYear) -> None:
+def _absent(
+    households: dict[str, Population],
+    results: dict[str, Result],
+    asked: Asked,
+    last_year: Path | None,
+) -> None:
+    """Say of which stock types there are no responses, or no last year."""
+    for name, one in households.items():
+        if name not in results:
+            number = f"{one.households:,.10g}"
+            click.echo(f"{name}: {number} households, and nobody answered.", err=True)
+    for name in results:
+        if last_year and name not in asked.before:
+            click.echo(f"{last_year} has no {name}: it is not compared.", err=True)
+
+
+def _within(responses: pl.DataFrame, rules: MeasureYear, year: str | None) -> str:
+    """Name the year in which the fieldwork should be; "" where it is not known."""
+    latest = responses[WHEN].max()
+    if year or not isinstance(latest, dt.datetime):
+        return rules.name
+    return rules.name if reporting_year(latest.date()) == rules.name else ""
+
+
+def _warn(
+    table: TextTable, results: dict[str, Result], rules: MeasureYear, within: str
+) -> None:
     """Say on standard error what is missing, amiss or out of the ordinary."""
     wanted = [one.code for one in rules.perception] + list(rules.filters)
     absent = [name for name in wanted if name not in table.headings]
@@ -201,6 +231,11 @@ def _warn(table: TextTable, results: dict[str, Result], rules: MeasureYear) -> N
     for name, result in results.items():
         for one in amiss(table, result):
             click.echo(f"{name}, {one}", err=True)
+        short = shortfall(result.sample.households, result.kept, rules.accuracy)
+        if short:
+            click.echo(f"{name}: {short}", err=True)
+        for says in doubts(result, within, table.line):
+            click.echo(f"{name}: {says}", err=True)
         weights = result.sample.weights
         if weights.extreme:
             click.echo(

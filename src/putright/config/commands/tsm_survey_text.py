@@ -64,9 +64,10 @@ def _weighting(result: Result) -> str:
 
 
 def _measure(code: str, one: Estimate) -> str:
-    interval = "none"
-    if one.low is not None:
-        interval = f"{shown(one.low)} to {shown(one.high)}"
+    interval = "can't be told" if one.unanimous else "none"
+    if one.interval:
+        low, high = one.interval
+        interval = f"{shown(low)} to {shown(high)}"
     return (
         f"{code:6}{one.base:>8,}{shown(one.weighted):>9}{interval:>16}"
         f"{shown(one.unweighted):>12}"

@@ -12,6 +12,7 @@ from random import Random
 
 from putright.apps.accounts.models import User
 from putright.apps.measures import services
+from putright.config.demo.measured_before import add_year_before
 from putright.config.demo.stock import listed_homes
 from putright.config.demo.surveyed import add_survey
 from putright.core.calendar import reporting_year_bounds
@@ -63,6 +64,7 @@ def add_measures(*, now: datetime.datetime, today: datetime.date, by: User) -> N
     add_survey(rules, span, rented=rented, random=random, now=now, today=today, by=by)
     services.take_recorded_survey(number=number)
     services.write_given(number=number, texts=TYPED, by=by, now=now)
+    add_year_before(YEAR, year_names()[-2], now=now, today=today, by=by)
 
 
 def _parts(data: bytes) -> Iterator[bytes]:

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from math import ceil
 
 from putright.core.calendar import long_date
+from putright.core.measures.approach_change import changed
 from putright.core.measures.numbers import read_count, shown
-from putright.core.measures.perception import Group, SurveyAccount
+from putright.core.measures.perception import Group, SampleDrawn, SurveyAccount
 
 METHODS = {
     "telephone": "by telephone",
@@ -33,10 +34,13 @@ FAR = 5.0
 Surveys = Mapping[str, SurveyAccount]
 
 
-def draft(surveys: Surveys, given: Mapping[str, str]) -> dict[str, str]:
+def draft(
+    surveys: Surveys, given: Mapping[str, str], before: Surveys | None = None
+) -> dict[str, str]:
     """Draft the summary, by letter; blank where only a person knows.
 
-    `given`: what was typed for the return, by its names there.
+    `given`: what was typed for the return, by its names there. `before`: how last
+    year's surveys were done.
     """
     return {
         "a": _each(surveys, _size),
@@ -49,7 +53,7 @@ def draft(surveys: Surveys, given: Mapping[str, str]) -> dict[str, str]:
         "h": _excluded(surveys, given),
         "i": _each(surveys, _reached),
         "j": "",
-        "k": "",
+        "k": _otherwise(surveys, before or {}),
     }
 
 
@@ -101,8 +105,29 @@ def _sample(surveys: Surveys, given: Mapping[str, str]) -> str:
     told = []
     for stock in surveys:
         how = given.get(f"census_or_sample:{stock}", "")
+        how = _drawn(surveys[stock].sample) or (f"{how}." if how else "")
         if how:
-            told.append(f"{TENANTS[stock][:1].upper()}{TENANTS[stock][1:]}: {how}.")
+            told.append(f"{TENANTS[stock][:1].upper()}{TENANTS[stock][1:]}: {how}")
+    return "\n".join(told)
+
+
+def _drawn(sample: SampleDrawn | None) -> str:
+    if sample is None:
+        return ""
+    if sample.drawn >= sample.homes:
+        return f"a census: all {sample.homes:,} homes were asked."
+    shared = f", shared out by {sample.shared_by}" if sample.shared_by else ""
+    return (
+        f"a sample: {sample.drawn:,} homes drawn at random of {sample.homes:,}{shared}."
+    )
+
+
+def _otherwise(surveys: Surveys, before: Surveys) -> str:
+    told = []
+    for stock, one in surveys.items():
+        words = changed(one, before[stock], METHODS) if stock in before else ""
+        if words:
+            told.append(f"{TENANTS[stock][:1].upper()}{TENANTS[stock][1:]}: {words}")
     return "\n".join(told)
 
 

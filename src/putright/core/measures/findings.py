@@ -4,7 +4,7 @@ Each of these holds in every row of the regulator's returns that it did not take
 itself; a row where one fails was mistyped or counted in two ways.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -55,7 +55,29 @@ def findings(rows: Iterable[Mapping[str, str]]) -> list[Finding]:
         mine[code] = row
     for key, mine in groups.items():
         found += [Finding(*key, what) for what in _unlike(mine)]
-    return found
+    return [*found, *_homes_apart(groups)]
+
+
+def _homes_apart(groups: Mapping[tuple[str, str, str], _Rows]) -> Iterator[Finding]:
+    """Hold the homes that NM01 divides by against those of each stock type.
+
+    They are both together where both are told, and never fewer than the rented.
+    """
+    for (landlord, year, stock), mine in groups.items():
+        every = _count(mine, "NM01_1", "denominator")
+        own = [
+            _count(groups.get((landlord, year, one), {}), "CH01_1", "denominator")
+            for one in ("LCRA", "LCHO")
+        ]
+        there = [one for one in own if one is not None]
+        known = sum(there, Fraction(0))
+        if every is None or not there:
+            continue
+        if every < known or (len(there) == len(own) and every != known):
+            what = (
+                f"NM01_1 divides by {plain(every)} homes and CH01_1 by {plain(known)}"
+            )
+            yield Finding(landlord, year, stock, what)
 
 
 def _unlike(mine: _Rows) -> list[str]:

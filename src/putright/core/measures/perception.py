@@ -12,7 +12,7 @@ import msgspec
 import polars as pl
 
 from putright.core.measures.counts import ANSWERS, NOT_APPLICABLE
-from putright.core.surveys import Result
+from putright.core.surveys import Result, doubts
 from putright.core.surveys.cells import BASE, MET, floats
 from putright.core.surveys.questions import CODE, VALUES
 from putright.core.surveys.responses import WHEN
@@ -33,12 +33,21 @@ class Group(msgspec.Struct, frozen=True):
     responses: float | None
 
 
+class SampleDrawn(msgspec.Struct, frozen=True):
+    """How many homes were drawn, of how many, and by what they were shared out."""
+
+    drawn: int
+    homes: int
+    shared_by: str
+
+
 class SurveyAccount(msgspec.Struct, frozen=True, kw_only=True):
     """What a survey of one stock type says of itself: how it was done, how exact.
 
     Shares and `margin` in per cent and points, unrounded. `by_method`: TP01 among the
     responses of each method, unweighted. `overall`: TP01's unweighted counts, the best
-    answer first.
+    answer first. `doubts`: why somebody should look before leaning on it. `sample` and
+    `fingerprint` (of all answers) are of a survey that was done here.
     """
 
     population: float
@@ -57,6 +66,9 @@ class SurveyAccount(msgspec.Struct, frozen=True, kw_only=True):
     by_method: dict[str, float]
     overall: tuple[int, ...]
     overall_unweighted: float | None
+    doubts: tuple[str, ...] = ()
+    sample: SampleDrawn | None = None
+    fingerprint: str = ""
 
 
 class PerceptionCounts(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,8 +82,8 @@ class PerceptionCounts(msgspec.Struct, frozen=True, kw_only=True):
     checks: dict[str, int]
 
 
-def account_of(result: Result) -> SurveyAccount:
-    """Tell how a survey of one stock type was done."""
+def account_of(result: Result, year: str) -> SurveyAccount:
+    """Tell how a survey of one stock type was done, for a reporting year."""
     weights = result.sample.weights
     days = result.sample.answers[WHEN].drop_nulls()
     first, last = (days.min(), days.max()) if days.len() else (None, None)
@@ -96,6 +108,7 @@ def account_of(result: Result) -> SurveyAccount:
         by_method=_by_method(result),
         overall=result.counted[OVERALL].counts,
         overall_unweighted=result.estimates[OVERALL].unweighted,
+        doubts=doubts(result, year),
     )
 
 

@@ -82,7 +82,8 @@ def _fill(field: Field, told: Return) -> Filled:
         value = told.given.get(field.given_as, "")
         return Filled(field, value, "" if value else "Not typed in yet")
     if field.fills == "told":
-        return _of_survey(field, told.surveys.get(field.stock_type))
+        typed = told.given.get(field.given_as, "")
+        return _of_survey(field, told.surveys.get(field.stock_type), typed)
     if field.fills == "repairs":
         return _repairs(field, told)
     stock = field.stock_type or told.year.measures[field.key].stock_types[0]
@@ -121,7 +122,10 @@ def _repairs(field: Field, told: Return) -> Filled:
     return Filled(field, plain(total), "", "RP02_1", "LCRA")
 
 
-def _of_survey(field: Field, survey: SurveyAccount | None) -> Filled:
+def _of_survey(field: Field, survey: SurveyAccount | None, typed: str) -> Filled:
+    """Fill in what a survey tells of itself; without one, what a person typed."""
+    if survey is None and typed:
+        return Filled(field, typed, "Typed in: no survey was worked out here")
     if survey is None:
         return Filled(field, "", "No survey was worked out here")
     value = _told(field.key, survey)

@@ -33,6 +33,12 @@ CHANCE = {
     False: "No change beyond chance",
     None: "",
 }
+UNSURE = "Can’t be told"
+OTHERS = (
+    "Other landlords: half of all landlords in England lie between the first two "
+    "numbers, a quarter are below and a quarter above. As many are below the middle as "
+    "above it. These are the results for {}."
+)
 NO_END = (
     "Complaints and reports of anti-social behaviour are counted for each 1,000 homes. "
     "Neither more nor fewer is better: more may show that it is easy to tell us."
@@ -46,6 +52,7 @@ def build(told: ToldYear, *, landlord: str, program: str) -> Report:
         _large(told),
         _listed(told, "What you told us", asked=True),
         _listed(told, "What our records show", asked=False),
+        _beside(told),
         _approach(told),
     ]
     subtitle = "" if told.signed_on else "Draft, not signed off"
@@ -110,8 +117,50 @@ def _row(one: ToldMeasure, every: Sequence[ToldMeasure]) -> tuple[Cell, ...]:
         Cell(text=f"{one.before}{sign}" if one.before else "none"),
     ]
     if one.asked:
-        cells.append(Cell(text=CHANCE[one.beyond_chance]))
+        unsure = one.before and one.beyond_chance is None
+        cells.append(Cell(text=UNSURE if unsure else CHANCE[one.beyond_chance]))
     return tuple(cells)
+
+
+def _beside(told: ToldYear) -> Section | None:
+    """Put each result beside its target and other landlords, and call none better.
+
+    A table of its own: with these columns too the others would be too wide to print.
+    """
+    measures = [one for one in told.measures if one.target or one.national]
+    if not measures:
+        return None
+    columns = [Column(text="Measure")]
+    heads = ("This year", "Our target", "Other landlords")
+    columns += [Column(text=text, kind=NUMBER) for text in heads]
+    table = Table(
+        key="measures.beside",
+        caption="Measures, targets and other landlords",
+        columns=tuple(columns),
+        rows=tuple(
+            (
+                Cell(text=_name(one, told.measures), header=True),
+                _cell(one),
+                Cell(text=_target(one)),
+                Cell(text=_others(one)),
+            )
+            for one in measures
+        ),
+        notes=(OTHERS.format(told.national_of),) if told.national_of else (),
+    )
+    heading = "Our targets, and other landlords"
+    return Section(key="beside", heading=heading, blocks=(table,))
+
+
+def _target(one: ToldMeasure) -> str:
+    return f"{one.target}{'%' if one.percent else ''}" if one.target else "none"
+
+
+def _others(one: ToldMeasure) -> str:
+    if not one.national:
+        return "not known"
+    lower, median, upper = (f"{n}{'%' if one.percent else ''}" for n in one.national)
+    return f"{lower} to {upper}, middle {median}"
 
 
 def _ok(one: ToldMeasure) -> bool:

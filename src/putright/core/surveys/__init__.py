@@ -5,8 +5,10 @@ households; `work_out` gives each stock type's measures, weighted and with their
 Design-based throughout, and held to the answers of R's package `survey`.
 """
 
+from putright.core.surveys.accuracy import shortfall
 from putright.core.surveys.amiss import Amiss, amiss
 from putright.core.surveys.change import Change, change
+from putright.core.surveys.doubts import doubts
 from putright.core.surveys.drivers import (
     Driver,
     Drivers,
@@ -60,6 +62,7 @@ __all__ = [
     "apply",
     "by_group",
     "change",
+    "doubts",
     "drivers",
     "estimates_from",
     "guess",
@@ -67,6 +70,7 @@ __all__ = [
     "read_population",
     "read_responses",
     "read_text",
+    "shortfall",
     "small",
     "told",
     "told_changes",

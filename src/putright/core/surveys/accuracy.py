@@ -28,6 +28,19 @@ def achieved_margin(households: float, responses: int, rules: Accuracy) -> float
     return 100 * float(rules.z) * math.sqrt(_spread(rules) / responses * left)
 
 
+def shortfall(households: float, responses: int, rules: Accuracy) -> str:
+    """Say how many responses are still needed, and what else is enough; "" for none."""
+    missing = math.ceil(required_sample(households, rules)) - responses
+    if missing <= 0:
+        return ""
+    more = f"{missing:,} more response{'s are' if missing > 1 else ' is'} needed"
+    says = f"{more} for the margin that the regulator asks for."
+    most = rules.census_enough_up_to
+    if households > most:
+        return says
+    return f"{says} Up to {most:,} households it is enough to have asked them all."
+
+
 def _spread(rules: Accuracy) -> float:
     share = float(rules.proportion)
     return share * (1 - share)

@@ -31,7 +31,8 @@ class Agreement:
 
     `kappa`: 1 is full agreement, 0 no better than chance; None where all are in one
     theme by both, so that chance alone explains everything. `low` and `high` are its
-    95% interval, within -1 to 1.
+    95% interval, within -1 to 1; None where all or none agree, since the error is then
+    0 however few they are.
     """
 
     number: int
@@ -65,6 +66,8 @@ def agreement(pairs: Sequence[tuple[str, str]]) -> Agreement | None:
     if by_chance == number**2:
         return Agreement(number, observed, expected, None, None, None)
     kappa = (same * number - by_chance) / (number**2 - by_chance)
+    if same in (0, number):
+        return Agreement(number, observed, expected, kappa, None, None)
     error = math.sqrt(observed * (1 - observed) / number) / (1 - expected)
     low, high = max(-1.0, kappa - Z * error), min(1.0, kappa + Z * error)
     return Agreement(number, observed, expected, kappa, low, high)

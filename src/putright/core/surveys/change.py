@@ -3,18 +3,20 @@
 import math
 from dataclasses import dataclass
 
-from putright.core.surveys.estimates import Estimate, Z
+from putright.core.surveys.estimates import SMALL_BASE, Estimate, Z
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """Percentage points from one year's weighted result to the next, and their error.
 
-    None where either result, or its error, is not known.
+    None where either result, or its error, is not known. `few`: whether either rests
+    on fewer answers than its error can be leant on with.
     """
 
     points: float | None
     se: float | None
+    few: bool = False
 
     @property
     def margin(self) -> float | None:
@@ -35,17 +37,22 @@ class Change:
             return "can't be told"
         if not self.real:
             return "no change beyond chance"
-        return "up" if self.points is not None and self.points > 0 else "down"
+        way = "up" if self.points is not None and self.points > 0 else "down"
+        return f"{way}, on few answers" if self.few else way
 
 
 def change(before: Estimate, now: Estimate) -> Change:
     """Compare two years' estimates, drawn apart from one another.
 
     Two surveys that go back to the same households are closer than this allows for.
+    Where all of a year say the same, its error of 0 is no error known: three who are
+    all satisfied show no rise on ninety in a hundred.
     """
     if before.weighted is None or now.weighted is None:
         return Change(None, None)
     points = now.weighted - before.weighted
-    if before.se is None or now.se is None:
-        return Change(points, None)
-    return Change(points, math.hypot(before.se, now.se))
+    few = min(before.base, now.base) < SMALL_BASE
+    blind = before.unanimous or now.unanimous
+    if blind or before.se is None or now.se is None:
+        return Change(points, None, few)
+    return Change(points, math.hypot(before.se, now.se), few)

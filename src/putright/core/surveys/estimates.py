@@ -22,6 +22,13 @@ from putright.core.surveys.weighting import Weights
 
 Z = 1.96
 """Standard errors either side of a result, for 95% confidence."""
+SMALL_BASE = 50
+"""Under so many valid answers a result is flagged as resting on few.
+
+The regulator withholds overall satisfaction by method under 50 surveys.
+"""
+_ALL = 1e-9
+"""Percentage points from 0 or 100 that are the computer's and nobody's answer."""
 RAKING_PASSES = 10
 """Passes over the margins that take out what raking explains."""
 
@@ -37,6 +44,23 @@ class Estimate:
     unweighted: float | None
     weighted: float | None
     se: float | None
+
+    @property
+    def unanimous(self) -> bool:
+        """Whether all who answered are satisfied, or none is.
+
+        The error is then 0, which is no sign of exactness: it says nothing.
+        """
+        if self.weighted is None:
+            return False
+        return min(self.weighted, 100 - self.weighted) < _ALL
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """The 95% interval within 0 to 100; None where it can't be told."""
+        if self.low is None or self.high is None or self.unanimous:
+            return None
+        return max(self.low, 0.0), min(self.high, 100.0)
 
     @property
     def low(self) -> float | None:

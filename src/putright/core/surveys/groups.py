@@ -6,15 +6,10 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from putright.core.calendar import quarter
-from putright.core.surveys.estimates import Estimate
+from putright.core.surveys.estimates import SMALL_BASE, Estimate
 from putright.core.surveys.responses import WHEN
 from putright.core.surveys.survey import Sample
 
-SMALL_BASE = 50
-"""Under so many valid answers a group's result is flagged as small.
-
-The regulator withholds overall satisfaction by method under 50 surveys.
-"""
 QUARTER = "quarter"
 """Not a column of the file: the quarter of the reporting year of `answered_on`."""
 

@@ -36,7 +36,9 @@ class SurveyMappingError(ValueError):
     """A mapping can't be used: the message says which part, and what to write."""
 
 
-class SurveyMapping(msgspec.Struct, frozen=True, kw_only=True):
+class SurveyMapping(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
+):
     """How a fieldwork file becomes the format.
 
     `columns`: a column of the format to the file's own heading. `values`: by column
@@ -66,6 +68,8 @@ def mapping_from(given: Mapping[str, Any] | str) -> SurveyMapping:
         read = msgspec.convert(fields, type=SurveyMapping, strict=True)
     except json.JSONDecodeError as error:
         raise SurveyMappingError(f"The mapping is not JSON: {error}.") from None
+    except RecursionError:
+        raise SurveyMappingError("The mapping is no mapping: write it anew.") from None
     except msgspec.ValidationError as error:
         why = f"The mapping can't be read: {error}. It has columns, values, fixed."
         raise SurveyMappingError(why) from None

@@ -32,6 +32,9 @@ def read_population(table: Table) -> dict[str, Population]:
     table.need(*COLUMNS)
     for fault in table.faults:
         raise fault
+    if not table.rows:
+        why = "No household stands in the file. Add them, with a row “all”."
+        raise TableError(0, "", "", why)
     found: dict[str, Population] = {}
     for row in table.rows:
         _add(found, row)

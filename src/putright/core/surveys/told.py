@@ -1,6 +1,7 @@
 """A survey's results as plain values, ready to be written as JSON."""
 
 from collections.abc import Mapping
+from typing import Annotated
 
 import msgspec
 
@@ -104,7 +105,12 @@ def told_groups(groups: Mapping[str, GroupResult]) -> Plain:
 def told_changes(changes: Mapping[str, Change]) -> Plain:
     """Give changes by measure; `real` is null where it can't be told."""
     return {
-        code: {"points": one.points, "margin": one.margin, "real": one.real}
+        code: {
+            "points": one.points,
+            "margin": one.margin,
+            "real": one.real,
+            "few": one.few,
+        }
         for code, one in changes.items()
     }
 
@@ -118,11 +124,15 @@ def told_drivers(found: Drivers) -> Plain:
     }
 
 
+_Share = Annotated[float, msgspec.Meta(ge=-1e-6, le=100 + 1e-6)]
+"""Per cent, with what a computer's sum may be beside it."""
+
+
 class _Measure(msgspec.Struct):
-    base: int
-    unweighted: float | None
-    weighted: float | None
-    se: float | None
+    base: Annotated[int, msgspec.Meta(ge=0)]
+    unweighted: _Share | None
+    weighted: _Share | None
+    se: Annotated[float, msgspec.Meta(ge=0)] | None
 
 
 class _StockType(msgspec.Struct):
@@ -140,7 +150,7 @@ def estimates_from(text: bytes) -> dict[str, dict[str, Estimate]]:
     """
     try:
         found = msgspec.json.decode(text, type=_Told)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise ValueError(
             f"This is no answer of an earlier survey: {error}. Give the file that "
             "--json wrote for that year."

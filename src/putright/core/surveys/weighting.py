@@ -146,8 +146,9 @@ def _raked(cells: Cells, targets: list[Floats]) -> tuple[Floats, int]:
     at = int(np.argmax(np.nan_to_num(gaps, nan=np.inf)))
     raise WeightingError(
         f"Raking did not settle in {MOST_ROUNDS} rounds: the shares of "
-        f"{by[at]} can't be met together with the others. Some groups that they ask "
-        "for hold no response in common: join small values, or leave one out.",
+        f"{by[at]} are not met together with the others. Either groups that they ask "
+        "for hold no response in common, or they go so closely together that they say "
+        "the same twice: join small values, or leave one out.",
         by[at],
     )
 

@@ -8,7 +8,11 @@ that a person would see, and what it means is for whoever asked for the table.
 from putright.core.tabular.cells import choice, day, text, yes_or_no
 from putright.core.tabular.dates import Day, parse_date
 from putright.core.tabular.outcome import ImportOutcome, RefusedRow, Tally
-from putright.core.tabular.read import read, read_loose
+from putright.core.tabular.read import (
+    read,
+    read_loose,
+    refuse_other_separators,
+)
 from putright.core.tabular.table import Row, Table, TableError
 from putright.core.tabular.workbook import read_sheet
 from putright.core.tabular.write import write_csv, write_xlsx
@@ -27,6 +31,7 @@ __all__ = [
     "read",
     "read_loose",
     "read_sheet",
+    "refuse_other_separators",
     "text",
     "write_csv",
     "write_xlsx",

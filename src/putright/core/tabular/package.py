@@ -133,13 +133,19 @@ def _unpack(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
 def _sheet(
     book: Element, links: Element, parts: dict[str, zipfile.ZipInfo], wanted: str
 ) -> tuple[str, str]:
-    """Find the sheet wanted, else the first that holds cells: its name and its part."""
+    """Find the sheet wanted, else the first that holds cells: its name and its part.
+
+    A hidden sheet is not the first: who sent the workbook sees another.
+    """
     targets = {link.get("Id", ""): _target(link) for link in links}
     for element in _named(book, "sheet"):
         name = element.get("name", "")
         link = next((v for k, v in element.items() if k.endswith("}id")), "")
         part = targets.get(link, "")
-        if "worksheets/" in part and part in parts and wanted in ("", name):
+        if "worksheets/" not in part or part not in parts:
+            continue
+        seen = element.get("state", "visible") == "visible"
+        if name == wanted if wanted else seen:
             return name, part
     called = f" called “{wanted}”" if wanted else ""
     raise TableError(0, "", "", f"The workbook has no sheet with cells{called}.")

@@ -78,8 +78,7 @@ def _read_csv(text: str) -> Table:
     if isinstance(first, TableError):
         raise first
     layout = Layout(*first)
-    if len(layout.headings) == 1:
-        _refuse_other_separators(*first)
+    refuse_other_separators(*first)
     rows: list[Row] = []
     faults: list[TableError] = []
     for record in records:
@@ -96,7 +95,10 @@ def _read_csv(text: str) -> Table:
     return Table(layout.headings, tuple(rows), tuple(faults))
 
 
-def _refuse_other_separators(line: int, cells: list[str]) -> None:
+def refuse_other_separators(line: int, cells: list[str]) -> None:
+    """Raise TableError where a heading row is one cell, parted by another sign."""
+    if len(cells) != 1:
+        return
     for sign, called in ((";", "semicolons"), ("\t", "tabs"), ("|", "upright bars")):
         if sign in cells[0]:
             why = f"The cells are parted by {called}, not by commas. {_AS_UTF8}"

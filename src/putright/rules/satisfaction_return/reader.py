@@ -1,6 +1,7 @@
 """Reads the return of a reporting year from the files beside it."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 
 from putright.rules.reading import Table, packaged_names, packaged_text, parsed
@@ -54,6 +55,7 @@ def parse(text: str, name: str) -> ReturnForm:
     for block in table.listed("blocks"):
         fields += _block(block, lines, names, measure_year(name))
         block.done()
+    fields = _with_answers(table.table("typed"), fields)
     found = ReturnForm(
         read_for=name,
         title=table.text("title"),
@@ -65,6 +67,29 @@ def parse(text: str, name: str) -> ReturnForm:
     )
     table.done()
     return found
+
+
+def _with_answers(typed: Table, fields: list[Field]) -> list[Field]:
+    """Give the fields with what a person may type in each."""
+    numbers = {name: typed.texts(name) for name in ("whole", "per_cent")}
+    words = typed.table("words")
+    allowed = {name: words.texts(name) for name in words.names()}
+    known = {field.key for field in fields if field.fills in ("given", "told")}
+    for name in (*numbers["whole"], *numbers["per_cent"], *allowed):
+        if name not in known:
+            raise typed.problem("whole", f"{name!r} is no field that is typed.")
+    typed.done()
+    return [
+        replace(
+            field,
+            words=allowed.get(field.key, ()),
+            whole=field.key in numbers["whole"],
+            per_cent=field.key in numbers["per_cent"],
+        )
+        if field.fills in ("given", "told")
+        else field
+        for field in fields
+    ]
 
 
 def _block(

@@ -10,7 +10,8 @@ class Field:
 
     `fills` is `given` (a person types it), `told` (the survey's own account), or a part
     of the measure `key`, such as `numerator`. `stock_type` is blank where the measure
-    has but one.
+    has but one. What a person types is one of `words` where there are any, where
+    `whole` a whole number, where `per_cent` a number up to 100.
     """
 
     section: str
@@ -20,6 +21,9 @@ class Field:
     fills: str
     key: str
     stock_type: str
+    words: tuple[str, ...] = ()
+    whole: bool = False
+    per_cent: bool = False
 
     @property
     def given_as(self) -> str:

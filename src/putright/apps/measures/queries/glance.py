@@ -1,6 +1,6 @@
 """A year's measures at a glance: each with its target, last year, and quartiles."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -8,6 +8,7 @@ from putright.apps.measures.models import Quartile, Result, Year
 from putright.apps.measures.queries import years
 from putright.apps.measures.queries.benchmarks import national
 from putright.core.measures.findings import findings
+from putright.core.measures.soundness import look_at
 from putright.core.measures.standing import BARE
 from putright.rules.satisfaction_measures import Measure, MeasureYear, measure_year
 
@@ -83,7 +84,11 @@ def lacking(found: Year) -> list[str]:
 
 
 def unlike(found: Year) -> list[str]:
-    """Say which results do not fit one another, as they have to in a return."""
+    """Say which results do not fit one another, as they have to in a return.
+
+    Some of it is only worth a look: nothing here stops a sign-off.
+    """
+    results = years.results(found)
     rows = [
         {
             "landlord": "",
@@ -93,10 +98,32 @@ def unlike(found: Year) -> list[str]:
             "numerator": one.numerator,
             "denominator": one.denominator,
         }
-        for (code, stock), one in years.results(found).items()
+        for (code, stock), one in results.items()
         if one.status in ("ok", "not_applicable")
     ]
-    return [f"{one.stock_type}: {one.what}" for one in findings(rows)]
+    told = [f"{one.stock_type}: {one.what}" for one in findings(rows)]
+    standings = {key: years.standing_of(row) for key, row in results.items()}
+    return [
+        *told,
+        *look_at(standings, years.given(found)),
+        *_nothing_known(results.values()),
+        *(
+            f"Survey, {stock}: {says}"
+            for stock, one in years.surveys(found).items()
+            for says in one.doubts
+        ),
+    ]
+
+
+def _nothing_known(results: Iterable[Result]) -> Iterator[str]:
+    """Find measures said not to apply of which the records only do not say."""
+    for row in results:
+        unknown = row.left_out.get("unknown", 0)
+        if row.status == "not_applicable" and unknown:
+            yield (
+                f"{row.code} divides by nothing, and {unknown:,} records do not say "
+                "whether they count"
+            )
 
 
 def line_of(lines: list[Line], code: str, stock_type: str) -> Line | None:

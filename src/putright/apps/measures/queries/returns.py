@@ -45,7 +45,9 @@ def filled(found: Year) -> list[Filled]:
 def summary(found: Year) -> list[Letter]:
     """Give the summary, a to k: a person's text, or the draft in its place."""
     given = years.given(found)
-    drafts = draft(years.surveys(found), given)
+    last = years.signed_before(found.name)
+    before = years.surveys(last) if last else {}
+    drafts = draft(years.surveys(found), given, before)
     letters = []
     for letter, title in measure_year(found.name).publish.items():
         key = f"{APPROACH}{letter}"

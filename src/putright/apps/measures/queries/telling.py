@@ -1,8 +1,10 @@
 """A year's measures for other apps: values, never rows."""
 
-from putright.apps.measures.models import Result
+from putright.apps.measures.models import Quartile, Result
 from putright.apps.measures.queries import returns, years
+from putright.apps.measures.queries.benchmarks import workbook_for
 from putright.apps.measures.queries.glance import Line, glance
+from putright.core.measures.numbers import read_count, shown
 from putright.core.measures.told import ToldMeasure, ToldYear
 from putright.core.surveys import Estimate, change
 
@@ -17,7 +19,7 @@ def told(name: str, number: int | None = None) -> ToldYear | None:
     found = years.year(name, number)
     if found is None:
         return None
-    given = years.given(found)
+    given, book = years.given(found), workbook_for(found.name)
     return ToldYear(
         name=found.name,
         number=found.number,
@@ -32,6 +34,7 @@ def told(name: str, number: int | None = None) -> ToldYear | None:
             if one.text
         ],
         targets=[(title, given[key]) for key, title in TARGETS if given.get(key)],
+        national_of=book.year if book else "",
     )
 
 
@@ -50,7 +53,14 @@ def _measure(line: Line) -> ToldMeasure:
         denominator=result.denominator if result else "",
         before=line.before.result if line.before else "",
         beyond_chance=changed(line.before, result),
+        target="" if line.target is None else f"{line.target.normalize():f}",
+        national=_national(line.quartile),
     )
+
+
+def _national(row: Quartile | None) -> tuple[str, ...]:
+    edges = (row.lower, row.median, row.upper) if row else ()
+    return tuple(shown(read_count(f"{one:f}", {}, whole=False), 1) for one in edges)
 
 
 def changed(before: Result | None, now: Result | None) -> bool | None:
@@ -61,9 +71,12 @@ def changed(before: Result | None, now: Result | None) -> bool | None:
 
 
 def estimate_of(result: Result) -> Estimate:
-    """Give a result as an estimate, with its error where a survey gave one."""
-    value = float(result.exact)
+    """Give a result as an estimate, with its error where a survey gave one.
+
+    Its base is what it divides by: of a weighted survey, the weights of its answers.
+    """
+    value, base = float(result.exact), round(float(result.denominator or 0))
     error = None
     if result.low is not None and result.high is not None:
         error = (result.high - result.low) / 2 / 1.96
-    return Estimate(1, value, value, error)
+    return Estimate(base, value, value, error)

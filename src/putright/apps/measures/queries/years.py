@@ -8,6 +8,7 @@ from putright.apps.measures.models import (
     Given,
     InputFile,
     Result,
+    State,
     Survey,
     Target,
     Year,
@@ -33,9 +34,13 @@ def year(name: str, number: int | None = None) -> Year | None:
 
 
 def signed_before(name: str) -> Year | None:
-    """Give the latest measures of the year before, signed or not; None for none."""
+    """Give the measures of the year before; None for none.
+
+    The latest that were signed off, as they were published; a draft where none was.
+    """
     start = int(name[:4]) - 1
-    return Year.objects.filter(name=f"{start}-{(start + 1) % 100:02d}").first()
+    found = Year.objects.filter(name=f"{start}-{(start + 1) % 100:02d}")
+    return found.filter(state=State.SIGNED).first() or found.first()
 
 
 def results(found: Year | None) -> dict[tuple[str, str], Result]:
@@ -105,21 +110,30 @@ def reported(
     """
     if len(measure.stock_types) == 1:
         return measure.stock_types
-    together = combined or _has(found, COMBINED)
+    together = combined or _has(found, COMBINED, rules)
     if together and COMBINED in measure.stock_types:
         return (COMBINED,)
     if LCHO in measure.stock_types and (
-        _has(found, LCHO) or _enough(found, rules.sizes.lcho_separately_from)
+        _has(found, LCHO, rules) or _enough(found, rules.sizes.lcho_separately_from)
     ):
         return (LCRA, LCHO)
     return (LCRA,)
 
 
-def _has(found: Mapping[tuple[str, str], Result], stock: str) -> bool:
-    """Whether anybody of a stock type was asked, or counts of it were loaded."""
+def _has(
+    found: Mapping[tuple[str, str], Result], stock: str, rules: MeasureYear
+) -> bool:
+    """Whether anybody of a stock type was asked, or counts of it were loaded.
+
+    Only measures that are told for several stock types say so: the safety checks of a
+    landlord are always of both together.
+    """
     return any(
-        stock == name and row.source in ("survey", "counts", "typed")
-        for (_, name), row in found.items()
+        stock == name
+        and row.source in ("survey", "counts", "typed")
+        and len(rules.measures[code].stock_types) > 1
+        for (code, name), row in found.items()
+        if code in rules.measures
     )
 
 

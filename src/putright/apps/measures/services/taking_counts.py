@@ -18,11 +18,12 @@ from putright.apps.measures.models import (
     Year,
 )
 from putright.apps.measures.services.refusing import MeasuresRefusedError, draft
-from putright.apps.surveys.queries import surveys
+from putright.apps.surveys.queries import provenance, surveys
 from putright.apps.surveys.queries.working_out import NoResultError, worked_out
 from putright.core.measures.counts import ColumnError, find_columns
 from putright.core.measures.perception import (
     PerceptionCounts,
+    SampleDrawn,
     SurveyAccount,
     account_of,
     counts_of,
@@ -60,7 +61,7 @@ def take_survey(
     """
     found = draft(number)
     results = _worked(found, responses, population, weight_by)
-    _write_survey(found, results)
+    _write_survey(found, results, {})
     for kind, (name, data) in (
         (FileKind.SURVEY, responses),
         (FileKind.POPULATION, population),
@@ -77,6 +78,7 @@ def take_recorded_survey(*, number: int) -> int:
     """
     found = draft(number)
     results: dict[str, SurveyResult] = {}
+    rests_on: dict[str, tuple[SampleDrawn | None, str]] = {}
     for survey in surveys.of_year(found.name):
         try:
             worked = worked_out(survey)
@@ -89,22 +91,35 @@ def take_recorded_survey(*, number: int) -> int:
                 "so which one counts is not known. Load the files of one of them."
             )
         results |= worked
+        sampled, print_ = provenance.drawn(survey), provenance.fingerprint(survey)
+        rests_on |= {stock: (sampled.get(stock), print_) for stock in worked}
     if not results:
         raise MeasuresRefusedError(f"No survey of {found.name} is recorded here.")
-    _write_survey(found, results)
+    _write_survey(found, results, rests_on)
     InputFile.objects.filter(
         year=found, kind__in=[FileKind.SURVEY, FileKind.POPULATION]
     ).delete()
     return sum(one.kept for one in results.values())
 
 
-def _write_survey(found: Year, results: Mapping[str, SurveyResult]) -> None:
-    """Write a survey's measures down in place of whatever was there of them."""
+def _write_survey(
+    found: Year,
+    results: Mapping[str, SurveyResult],
+    rests_on: Mapping[str, tuple[SampleDrawn | None, str]],
+) -> None:
+    """Write a survey's measures down in place of whatever was there of them.
+
+    `rests_on`: of one done here, by stock type, its sample and its fingerprint.
+    """
     Survey.objects.filter(year=found).delete()
     _forget(found, [Source.SURVEY, Source.COUNTS, Source.TYPED], perception=True)
     rules = measure_year(found.name)
     for stock, one in results.items():
-        take_account(found, stock, account_of(one))
+        sample, fingerprint = rests_on.get(stock, (None, ""))
+        account = msgspec.structs.replace(
+            account_of(one, found.name), sample=sample, fingerprint=fingerprint
+        )
+        take_account(found, stock, account)
         for counted in counts_of(stock, one):
             standing = from_counts(rules, counted.code, stock, counted.counts)
             _write(found, standing, Source.SURVEY, counted)
@@ -130,7 +145,10 @@ def _worked(
         answers = read_responses(table)
         rules = measure_year(year.name)
         return work_out(answers, households, tuple(weight_by), rules)
-    except (TableError, NoPopulationError, WeightingError) as error:
+    except WeightingError as error:
+        where = "" if error.row is None else f"Line {table.line(error.row)}: "
+        raise MeasuresRefusedError(f"{name}: {where}{error}") from error
+    except (TableError, NoPopulationError) as error:
         raise MeasuresRefusedError(f"{name}: {error}") from error
     except UnicodeDecodeError as error:
         why = "is not in UTF-8. Save it as CSV UTF-8."

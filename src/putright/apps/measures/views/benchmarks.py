@@ -129,6 +129,9 @@ def _row(row: Quartile, line: Line | None) -> list[Any]:
     stock = f", {wording.STOCK[row.stock_type].lower()}"
     more = stock if len(measure.stock_types) > 1 else ""
     stands = wording.place_words(line._replace(quartile=row)) if line else ""
+    span = wording.span_words(line._replace(quartile=row)) if line else ""
+    if stands and span:
+        stands = f"{stands}; with its margin, {span}"
     return [
         f"{measure.official} {measure.name}{more}",
         *({"text": text, "numeric": True} for text in texts),

@@ -17,12 +17,14 @@ from putright.apps.accounts.permissions import requires
 from putright.apps.measures import forms, services
 from putright.apps.measures.models import State, Year
 from putright.apps.measures.queries import years
+from putright.apps.measures.views import wording
 from putright.apps.measures.views.reaching import (
     READ,
     about,
     writer,
     year_or_404,
 )
+from putright.apps.surveys.queries import provenance
 from putright.apps.surveys.queries import surveys as recorded_surveys
 
 HEAD = ("What it holds", "File", {"text": "Rows", "numeric": True}, "SHA-256", "Loaded")
@@ -161,7 +163,7 @@ def _page(request: HttpRequest, found: Year, **sent: Any) -> HttpResponse:
     context = about(request, found, "files") | {
         "page_title": f"Files of {found.name}",
         "head": HEAD,
-        "rows": [_row(one) for one in years.files(found)],
+        "rows": [*(_row(one) for one in years.files(found)), *_done_here(found)],
         "recorded_surveys": recorded_surveys.of_year(found.name),
         "survey_address": reverse("measures:survey", args=[found.name]),
         "form": next(iter(sent.values()), None),
@@ -170,6 +172,32 @@ def _page(request: HttpRequest, found: Year, **sent: Any) -> HttpResponse:
         **sent,
     }
     return render(request, "measures/files.html", context)
+
+
+def _done_here(found: Year) -> list[list[Any]]:
+    """Give the surveys done here that results rest on, and whether they still do."""
+    now = {
+        provenance.fingerprint(one): one for one in recorded_surveys.of_year(found.name)
+    }
+    rows = []
+    for stock, one in years.surveys(found).items():
+        if not one.fingerprint:
+            continue
+        survey = now.get(one.fingerprint)
+        label: Any = "Its answers have changed since it was taken"
+        if survey is not None:
+            href = reverse("surveys:results", args=[survey.pk])
+            label = {"text": survey.name, "href": href}
+        rows.append(
+            [
+                f"Survey done here, {wording.STOCK[stock].lower()}",
+                label,
+                {"text": f"{one.read:,}", "numeric": True},
+                f"{one.fingerprint[:12]}…",
+                "",
+            ]
+        )
+    return rows
 
 
 def _row(one: Any) -> list[Any]:

@@ -1,5 +1,6 @@
 """One measure down to its working, its records, and counts typed in."""
 
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,9 +15,10 @@ from putright.apps.accounts import services as accounts
 from putright.apps.accounts.permissions import can_somewhere, requires, signed_in
 from putright.apps.accounts.ui.addresses import address_of
 from putright.apps.measures import forms, keeping, services
-from putright.apps.measures.models import Result, Source, Year
+from putright.apps.measures.models import FileKind, Result, Source, Year
 from putright.apps.measures.queries import records, years
 from putright.apps.measures.queries.glance import Line
+from putright.apps.measures.queries.telling import estimate_of
 from putright.apps.measures.services.working import asked_of
 from putright.apps.measures.views import wording
 from putright.apps.measures.views.reaching import (
@@ -27,6 +29,7 @@ from putright.apps.measures.views.reaching import (
     writer,
     year_or_404,
 )
+from putright.apps.surveys.queries import surveys
 from putright.core import tabular
 from putright.core.calendar import reporting_year_bounds
 from putright.core.measures.standing import BARE
@@ -58,6 +61,7 @@ def one(request: HttpRequest, year: str, code: str, stock: str) -> HttpResponse:
         "left_out": _left_out(result),
         "checks": wording.checks_of(result) if result else [],
         "cases": _cases(found, line),
+        "surveys": _surveys(found, line),
         "sees": can_somewhere(signed_in(request), SEE),
     }
     if context["sees"] and result and result.source == Source.RECORDS:
@@ -104,10 +108,14 @@ def _in_order(result: Result) -> list[tuple[str, object]]:
 
 
 def _interval(result: Result) -> str:
-    if result.low is None or result.high is None:
+    if result.low is None or result.high is None or not result.exact:
         return ""
-    low, high = max(result.low, 0.0), min(result.high, 100.0)
-    return f"{low:.1f}% to {high:.1f}%"
+    found = estimate_of(result)
+    if found.unanimous:
+        return "It can’t be told: all say the same"
+    low, high = found.interval or (0.0, 100.0)
+    ends = (wording.shown_decimal(Decimal(repr(end))) for end in (low, high))
+    return "% to ".join(ends) + "%"
 
 
 def _left_out(result: Result | None) -> list[list[Any]]:
@@ -117,6 +125,21 @@ def _left_out(result: Result | None) -> list[list[Any]]:
         [words, {"text": f"{result.left_out[why]:,}", "numeric": True}]
         for why, words in wording.LEFT_OUT.items()
         if result.left_out.get(why)
+    ]
+
+
+def _surveys(found: Year, line: Line) -> list[dict[str, str]]:
+    """Give the surveys recorded here behind a measure, where they are behind it."""
+    result = line.result
+    if result is None or result.source != Source.SURVEY:
+        return []
+    loaded = years.files(found)
+    if any(one.kind == FileKind.SURVEY for one in loaded):
+        return []
+    return [
+        {"text": one.name, "href": reverse("surveys:results", args=[one.pk])}
+        for one in surveys.of_year(found.name)
+        if line.stock_type in one.of
     ]
 
 

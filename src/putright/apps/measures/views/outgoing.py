@@ -1,5 +1,6 @@
 """The return as a page and as files, what is typed for it, and the summary a to k."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -38,12 +39,19 @@ def returned(request: HttpRequest, year: str) -> HttpResponse:
     filled = returns.filled(found)
     form = returns.form_of(found)
     number = f"?number={found.number}"
-    context = about(request, found, "return") | {
+    shared = about(request, found, "return")
+    surveyed = years.surveys(found)
+    context = shared | {
         "page_title": f"Return of {found.name}",
         "form_read": form,
         "head": HEAD,
         "sections": [
-            _section(name, [one for one in filled if one.field.section == name], found)
+            _section(
+                name,
+                [one for one in filled if one.field.section == name],
+                found,
+                typed=surveyed if shared["writes"] else None,
+            )
             for name in dict.fromkeys(one.field.section for one in filled)
         ],
         "empty": sum(1 for one in filled if not one.value),
@@ -56,16 +64,27 @@ def returned(request: HttpRequest, year: str) -> HttpResponse:
     return render(request, "measures/return.html", context)
 
 
-def _section(name: str, filled: list[Filled], found: Year) -> dict[str, Any]:
+def _section(
+    name: str, filled: list[Filled], found: Year, *, typed: Mapping[str, object] | None
+) -> dict[str, Any]:
     return {
         "caption": f"Section {name}: {SECTIONS.get(name, '')}",
-        "rows": [_row(one, found) for one in filled],
+        "rows": [_row(one, found, typed=typed) for one in filled],
     }
 
 
-def _row(one: Filled, found: Year) -> list[Any]:
-    """Give a field as a row; the name opens its working, where it has one."""
+def _row(one: Filled, found: Year, *, typed: Mapping[str, object] | None) -> list[Any]:
+    """Give a field as a row; the name opens its working.
+
+    What a survey tells of itself opens what it was worked out from; what is typed, the
+    page where that is done. `typed`: the surveys, for whoever may type; else None.
+    """
     label: dict[str, Any] = {"text": one.field.name}
+    if one.field.fills == "told":
+        address = reverse("measures:files", args=[found.name])
+        label["href"] = f"{address}?number={found.number}"
+    if typed is not None and (one.field.fills == "given" or _untold(one, typed)):
+        label["href"] = reverse("measures:typed", args=[found.name])
     if one.measure:
         address = reverse(
             "measures:one", args=[found.name, one.measure, one.stock_type]
@@ -106,10 +125,11 @@ def typed(request: HttpRequest, year: str) -> HttpResponse:
     """Type the fields of the return that no record tells."""
     person = writer(request)
     found = year_or_404(request, year)
+    told = years.surveys(found)
     wanted = {
-        one.field.given_as: _label(one)
+        one.field.given_as: (_label(one), one.field)
         for one in returns.filled(found)
-        if one.field.fills == "given"
+        if one.field.fills == "given" or _untold(one, told)
     }
     given = years.given(found)
     posted = request.POST if request.method == "POST" else None
@@ -136,6 +156,11 @@ def typed(request: HttpRequest, year: str) -> HttpResponse:
         "back": reverse("measures:return", args=[year]),
     }
     return render(request, "measures/form.html", context)
+
+
+def _untold(one: Filled, told: Mapping[str, object]) -> bool:
+    """Whether a survey should tell a field, and none was worked out for its homes."""
+    return one.field.fills == "told" and one.field.stock_type not in told
 
 
 def _label(one: Filled) -> str:

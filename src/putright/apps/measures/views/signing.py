@@ -13,7 +13,7 @@ from putright.apps.accounts.permissions import requires
 from putright.apps.measures import forms, services
 from putright.apps.measures.models import Year
 from putright.apps.measures.queries import years
-from putright.apps.measures.queries.glance import lacking
+from putright.apps.measures.queries.glance import lacking, unlike
 from putright.apps.measures.views.reaching import (
     READ,
     about,
@@ -86,6 +86,7 @@ def _page(
         "correct_form": correct_form,
         "form": sign_form if sign_form.is_bound else correct_form,
         "lacking": lacking(found),
+        "unlike": unlike(found),
         "rows": _rows(found),
         "numbers": [one for one in years.years() if one.name == found.name],
     }

@@ -7,6 +7,7 @@ from putright.apps.measures.models import Quartile, Result
 from putright.apps.measures.queries.benchmarks import quarter
 from putright.apps.measures.queries.glance import Line
 from putright.apps.measures.queries.telling import estimate_of
+from putright.apps.measures.queries.years import is_perception
 from putright.core.measures.numbers import read_count, shown
 from putright.core.surveys import change
 from putright.rules.satisfaction_measures import Measure
@@ -24,11 +25,30 @@ LEFT_OUT = {
     "not_completed": "Not completed in the year",
     "no_target": "No target time",
 }
+SAFETY_CHECKS = {
+    "gas": "A gas check",
+    "fire": "A fire risk assessment",
+    "asbestos": "An asbestos survey",
+    "water": "A legionella assessment",
+    "lift": "A lift inspection",
+}
 CHECKS = {
     "area_unknown": "An area that no home has",
-    "home_twice": "A home that stands twice and differs",
+    "home_twice": "A home that stands twice",
+    "home_differs": "A home that stands twice and differs: each row counts",
+    "home_of_two_stock_types": "A home of two stock types: it counts in both",
+    "case_differs": "A case that stands twice and differs: each row counts",
+    "repair_twice": "A repair whose number stands twice: each row counts",
+    "repairs_not_compared": "Too many repairs to look for numbers that stand twice",
     "stock_type_strange": "A stock type in a word that is not known",
     "check_dated_after_year_end": "A check dated after year end",
+    **{
+        f"{area}_current_blank": f"{said} is required and not said to be current: "
+        "not met"
+        for area, said in SAFETY_CHECKS.items()
+    },
+    "decent_homes_fails_blank": "Not said whether it fails the standard: counted as "
+    "not failing",
     "fails_without_applying": "A failing home to which the standard does not apply",
     "completed_before_raised": "Completed before it was raised",
     "extension_unverified": "Extended, and not recorded when the tenant was told",
@@ -134,7 +154,25 @@ def quarter_words(line: Line) -> str:
     place = place_words(line)
     if not place or line.quartile is None:
         return ""
-    return f"In the {place.lower()} of {line.quartile.landlords} landlords"
+    sure = span_words(line)
+    more = f"; with its margin, {sure}" if sure else ""
+    return f"In the {place.lower()} of {line.quartile.landlords} landlords{more}"
+
+
+def span_words(line: Line) -> str:
+    """Say between which quarters a result may be by its margin; blank for one only."""
+    result, row = line.result, line.quartile
+    if row is None or result is None or not result.exact:
+        return ""
+    within = estimate_of(result).interval
+    if within is None:
+        return ""
+    first, last = (quarter(repr(end), row) for end in within)
+    if first == last:
+        return ""
+    return (
+        f"anywhere from the {QUARTERS[first].lower()} to the {QUARTERS[last].lower()}"
+    )
 
 
 def place_words(line: Line) -> str:
@@ -159,10 +197,12 @@ def change_words(line: Line) -> str:
     told = f"{number}{unit} {moved} on last year"
     found = change(estimate_of(before), estimate_of(now))
     if found.margin is None:
-        return told
+        unsure = "; whether by more than chance can’t be told"
+        return f"{told}{unsure if is_perception(line.measure) else ''}"
     margin = shown_decimal(Decimal(repr(found.margin)))
     chance = "more than chance would do" if found.real else "no more than chance"
-    return f"{told}, give or take {margin}: {chance}"
+    few = ", but on few answers" if found.real and found.few else ""
+    return f"{told}, give or take {margin}: {chance}{few}"
 
 
 def checks_of(result: Result) -> list[dict[str, Any]]:

@@ -101,6 +101,7 @@ def _told(
                 "facts": showing.facts(one),
                 "warnings": list(showing.warnings(one, rules)),
                 "measures": showing.measures(one, rules, moved.get(name)),
+                "compared": name in moved,
                 "groups": showing.groups(by_group(one.sample, by), code)
                 if code in one.estimates and by in _splits({name: one})
                 else None,

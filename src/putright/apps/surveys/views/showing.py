@@ -13,6 +13,8 @@ from putright.core.surveys import (
     GroupResult,
     Likeness,
     Result,
+    doubts,
+    shortfall,
     small,
 )
 from putright.rules.satisfaction_measures import MeasureYear
@@ -46,7 +48,8 @@ def facts(result: Result) -> list[dict[str, str]]:
         weighted = (
             f"By {', '.join(name.replace('_', ' ') for name in weights.by)} "
             f"({weights.method}), from {weights.smallest:.2f} to "
-            f"{weights.largest:.2f}; design effect {weights.design_effect:.2f}"
+            f"{weights.largest:.2f}; design effect {weights.design_effect:.2f}, about "
+            f"as exact as {result.kept / weights.design_effect:,.0f} without weights"
         )
     margin = "none" if result.margin is None else f"±{shown(result.margin)} points"
     methods = "\n".join(
@@ -66,16 +69,15 @@ def facts(result: Result) -> list[dict[str, str]]:
 
 def warnings(result: Result, rules: MeasureYear) -> Iterator[str]:
     """Say what somebody should look at before these results leave the house."""
-    if result.kept < result.required:
-        yield (
-            f"{math.ceil(result.required) - result.kept:,} more responses are needed "
-            "for the margin that the regulator asks for."
-        )
+    short = shortfall(result.sample.households, result.kept, rules.accuracy)
+    if short:
+        yield short
     if result.sample.weights.extreme:
         yield (
             "Some answers count for many, or for next to nothing. Join small groups, "
             "or weight by fewer characteristics."
         )
+    yield from doubts(result, rules.name)
     for code, counted in result.counted.items():
         for check, number in counted.checks.items():
             what = _CHECKS[check].format(rules.measures[code].filter)
@@ -115,16 +117,18 @@ def measures(
 
 def interval(one: Estimate) -> str:
     """Give the 95% interval."""
-    if one.low is None or one.high is None:
-        return "none"
-    return f"{shown(max(one.low, 0.0))} to {shown(min(one.high, 100.0))}"
+    if one.interval is None:
+        return "can’t be told: all say the same" if one.unanimous else "none"
+    low, high = one.interval
+    return f"{shown(low)} to {shown(high)}"
 
 
 def _moved(one: Change | None) -> str:
     if one is None or one.points is None:
         return "can’t be compared"
     sign = "+" if one.points > 0 else ""
-    return f"{one.words}: {sign}{shown(one.points)} (±{shown(one.margin)})"
+    margin = "" if one.margin is None else f" (±{shown(one.margin)})"
+    return f"{one.words}: {sign}{shown(one.points)}{margin}"
 
 
 def held_back(found: Mapping[str, GroupResult], code: str) -> set[str]:

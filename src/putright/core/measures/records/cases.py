@@ -16,7 +16,7 @@ from putright.core.measures.records.columns import (
     yes_or_no,
 )
 from putright.core.measures.records.faults import Wrong, find
-from putright.core.measures.records.homes import once
+from putright.core.measures.records.homes import once, repeated, strange
 from putright.core.measures.records.stock import ALL, reason, stock_of
 from putright.core.measures.records.values import (
     LEFT_OUT,
@@ -109,20 +109,36 @@ def checks(
     after: datetime,
     areas: frozenset[str] | None,
 ) -> list[Check]:
-    """Find the counted cases whose area no home has."""
+    """Find what a person should look at among the cases that a part counts.
+
+    An area that no home has, a stock type in a word that is not known, and cases of one
+    number that differ: each of those counts.
+    """
     schema = asb.collect_schema()
+    counted = _counted(code, schema, first, after)
+    read = prepared(once(asb, KEY))
+    found = strange(read.filter(_state(code, schema, first, after) == MET), code)
+    if KEY in schema:
+        twice = repeated(read.filter(counted), schema, KEY)
+        if len(twice):
+            first_ones = named(twice[:SHOWN_RECORDS])
+            found.append(Check("case_differs", code, len(twice), first_ones))
     if areas is None or "area" not in schema:
-        return []
-    stock = as_text(schema, "stock_type").str.to_uppercase()
-    counted = (_state(code, schema, first, after) == MET) & stock.is_in(list(ALL))
+        return found
     lost = counted & ~as_text(schema, "area").is_in(list(areas))
     key = as_text(schema, KEY) if KEY in schema else pl.lit(None, pl.String)
-    rows = prepared(once(asb, KEY)).filter(lost).select(key.alias(KEY))
-    found = rows.collect(engine="streaming").to_series()
-    if not len(found):
-        return []
-    names = found.drop_nulls().sort().head(SHOWN_RECORDS)
-    return [Check("area_unknown", code, len(found), named(names))]
+    rows = read.filter(lost).select(key.alias(KEY))
+    gone = rows.collect(engine="streaming").to_series()
+    if len(gone):
+        names = gone.drop_nulls().sort().head(SHOWN_RECORDS)
+        found.append(Check("area_unknown", code, len(gone), named(names)))
+    return found
+
+
+def _counted(code: str, schema: pl.Schema, first: datetime, after: datetime) -> pl.Expr:
+    """Say of which cases a part consists."""
+    stock = as_text(schema, "stock_type").str.to_uppercase()
+    return (_state(code, schema, first, after) == MET) & stock.is_in(list(ALL))
 
 
 def listing(

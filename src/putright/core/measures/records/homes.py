@@ -179,7 +179,7 @@ def checks(homes: pl.LazyFrame, codes: Sequence[str], after: datetime) -> list[C
         fails = yes_or_no(schema, "decent_homes_fails").value
         rules.append(("fails_without_applying", DECENT, fails & ~applies))
     read = with_moments(once(homes), dated.values())
-    return [*_twice(homes, schema), *_where(read, schema, rules), *_strange(homes)]
+    return [*_twice(homes, schema), *_where(read, schema, rules), *strange(homes)]
 
 
 def _unsaid(code: str, schema: pl.Schema) -> tuple[str, str, pl.Expr]:
@@ -226,27 +226,49 @@ def _where(
 def _twice(homes: pl.LazyFrame, schema: pl.Schema) -> list[Check]:
     if "home" not in schema:
         return []
-    key = as_text(schema, "home").alias("home")
-    rows = homes.select(key).filter(pl.col("home").is_not_null())
-    twice = (
-        rows.group_by("home")
-        .len()
-        .filter(pl.col("len") > 1)
-        .sort("home")
-        .collect(engine="streaming")
-    )
+    twice = repeated(homes, schema, "home")
     if not len(twice):
         return []
-    return [Check("home_twice", "", len(twice), named(twice["home"][:SHOWN_RECORDS]))]
+    again = homes.filter(as_text(schema, "home").is_in(twice.to_list()))
+    stock = as_text(schema, "stock_type").str.to_uppercase()
+    kinds = (
+        once(again)
+        .group_by(as_text(schema, "home").alias("home"))
+        .agg(
+            pl.len().alias("rows"),
+            stock.is_in(list(ALL)).any(),
+            stock.n_unique().alias("n"),
+        )
+    )
+    told = kinds.sort("home").collect(engine="streaming")
+    groups = {
+        "home_twice": twice,
+        "home_differs": told.filter(pl.col("rows") > 1)["home"],
+        "home_of_two_stock_types": told.filter(
+            pl.col("stock_type") & (pl.col("n") > 1)
+        )["home"],
+    }
+    return [
+        Check(check, "", len(found), named(found[:SHOWN_RECORDS]))
+        for check, found in groups.items()
+        if len(found)
+    ]
 
 
-def _strange(homes: pl.LazyFrame) -> list[Check]:
+def repeated(frame: pl.LazyFrame, schema: pl.Schema, key: str) -> pl.Series:
+    """Give the keys that stand in more than one row, sorted; blanks are none."""
+    rows = frame.select(as_text(schema, key).alias(key)).drop_nulls()
+    again = rows.group_by(key).len().filter(pl.col("len") > 1).sort(key)
+    return again.collect(engine="streaming")[key]
+
+
+def strange(frame: pl.LazyFrame, code: str = "") -> list[Check]:
     """Tell of stock types in words that no file of ours has: they count as other."""
-    counted = homes.group_by("stock_type").len().collect(engine="streaming")
+    counted = frame.group_by("stock_type").len().collect(engine="streaming")
     rows = {label(s): n for s, n in counted.iter_rows() if is_strange(s)}
     if not rows:
         return []
-    return [Check("stock_type_strange", "", sum(rows.values()), named(sorted(rows)))]
+    return [Check("stock_type_strange", code, sum(rows.values()), named(sorted(rows)))]
 
 
 def areas_of(homes: pl.LazyFrame) -> frozenset[str] | None:

@@ -177,6 +177,7 @@ class _Measuring:
         for code in codes:
             self.done[code] = [(LCRA, repairs.tell(code, groups))]
             self.checks += repairs.checks(code, frame, groups, areas)
+        self.checks += repairs.sound(frame, groups)
 
     def _cases(self) -> None:
         codes = self._can(list(cases.NEEDED))

@@ -21,6 +21,7 @@ from putright.core.measures.records.columns import (
     with_moments,
 )
 from putright.core.measures.records.faults import Wrong, find
+from putright.core.measures.records.homes import repeated, strange
 from putright.core.measures.records.stock import LCHO, LCRA, OTHER_KNOWN
 from putright.core.measures.records.values import (
     LEFT_OUT,
@@ -36,6 +37,9 @@ from putright.core.measures.records.values import (
 )
 
 FILE = "repairs"
+KEY = "job"
+COMPARED = 2_000_000
+"""Up to how many repairs those with one number are looked for: all are in memory."""
 NEEDED = ("stock_type", "priority", "target_at", "completed_at", "cancelled_at")
 PRIORITIES = {"non_emergency": "RP02_1", "emergency": "RP02_2"}
 MOMENTS = ("raised_at", "target_at", "completed_at", "cancelled_at")
@@ -279,16 +283,35 @@ def checks(
     return found
 
 
+def sound(repairs: pl.LazyFrame, groups: Sequence[Group]) -> list[Check]:
+    """Find what a person should look at in the file, whatever the part.
+
+    Numbers that stand in more than one row, each of which counts, and stock types in
+    words that are not known. Where there are more than COMPARED repairs, how many were
+    not compared.
+    """
+    schema, found = repairs.collect_schema(), []
+    rows = sum(group.size for group in groups)
+    if KEY in schema and rows > COMPARED:
+        found.append(Check("repairs_not_compared", "", rows))
+    elif KEY in schema and len(twice := repeated(repairs, schema, KEY)):
+        names = named(twice[:SHOWN_RECORDS])
+        found.append(Check("repair_twice", "", len(twice), names))
+    if any(group.stock == "strange" for group in groups):
+        found += strange(repairs)
+    return found
+
+
 def _named(
     repairs: pl.LazyFrame, schema: pl.Schema, code: str, rule: pl.Expr
 ) -> tuple[str, ...]:
     """Name the first rented homes' repairs of one part for which a rule holds."""
-    if "job" not in schema:
+    if KEY not in schema:
         return ()
     stock = as_text(schema, "stock_type").str.to_uppercase() == LCRA
     priority = as_text(schema, "priority").str.to_lowercase()
     mine = stock & (priority == _word(code)) & rule
-    found = prepared(repairs).filter(mine).select("job").head(SHOWN_RECORDS)
+    found = prepared(repairs).filter(mine).select(KEY).head(SHOWN_RECORDS)
     return named(found.collect(engine="streaming").to_series())
 
 
@@ -317,7 +340,7 @@ def listing(
     )
     counted = pl.when(why.is_in([MET, NOT_MET])).then(why).otherwise(pl.lit(LEFT_OUT))
     words = {MET: "completed by its target", NOT_MET: "completed after its target"}
-    job = as_text(schema, "job") if "job" in schema else pl.lit(None, pl.String)
+    job = as_text(schema, KEY) if KEY in schema else pl.lit(None, pl.String)
     mine = priority.is_null() | (priority == _word(code))
     return (
         prepared(repairs)
