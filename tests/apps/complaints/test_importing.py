@@ -1,5 +1,7 @@
 """A register file taken: every row accounted for, and nothing twice."""
 
+import pickle
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 
 import pytest
@@ -15,6 +17,7 @@ from putright.apps.complaints.services.importing import (
     mapping_of,
     try_register,
 )
+from putright.apps.complaints.services.importing_reading import Batch, Read
 from putright.core.complaints import steps as s
 from putright.core.tabular import Table, TableError, read, write_csv
 
@@ -233,3 +236,49 @@ class _Counting:
     def __call__(self, execute, sql, params, many, context):  # type: ignore[no-untyped-def] # Django's own shape
         _Counting.count += 1
         return execute(sql, params, many, context)
+
+
+def elsewhere(
+    work: Callable[[Batch], list[Read]], pieces: Iterable[Batch]
+) -> Iterator[list[Read]]:
+    """Read as another process does: all that goes there and comes back is copied."""
+    for piece in pieces:
+        yield pickle.loads(pickle.dumps(work(pickle.loads(pickle.dumps(piece)))))  # noqa: S301 - our own values
+
+
+def test_rows_read_by_other_processes_come_to_the_same() -> None:
+    """Journals but for salts, rows, refusals and changes, whoever read the rows."""
+    bad = ("OTT-9", "grumble", "2024-10-07", "", "", "")
+    again = (*ONE[:4], "2024-10-18", "East")
+    told = []
+    for place, shared in (("A", {}), ("B", {"spread": elsewhere})):
+        files = [[ONE, TWO, LATE, bad, LATE], [again, TWO]]
+        moved = [[(f"{place}-{one}", *rest) for one, *rest in rows] for rows in files]
+        first, second = (taken(*rows, **shared) for rows in moved)
+        own = CaseRow.objects.filter(reference__startswith=place).order_by("id")
+        told.append(
+            (
+                (counts(first), counts(second)),
+                [(one.line, one.column) for one in first.refused],
+                [(one.line, one.column, one.old, one.new) for one in second.changes],
+                list(own.values_list("entries__kind", "entries__payload")),
+                list(own.values_list("stages__response", "beat_on", "closed_on")),
+            )
+        )
+    assert told[0] == told[1]
+    assert list(verify.verify()) == []
+
+
+def test_a_case_written_while_rows_were_read_is_not_written_twice() -> None:
+    """Whoever read the rows found it new; whoever writes them looks again."""
+
+    def slowly(
+        work: Callable[[Batch], list[Read]], pieces: Iterable[Batch]
+    ) -> list[list[Read]]:
+        read = [work(piece) for piece in pieces]
+        taken(TWO)
+        return read
+
+    assert counts(taken(ONE, TWO, spread=slowly)) == (1, 1, 0, 0)
+    assert CaseRow.objects.count() == 2
+    assert list(verify.verify()) == []

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.apps.complaints.test_calendar_adoption import newer
 
 from putright.apps.complaints.models import CaseRow, ClockEntryRow, StageRow
+from putright.apps.complaints.queries import moving, settings
 from putright.apps.complaints.queries.context import calendar_of
 from putright.apps.complaints.services import bulk, calendars, redating, rows, verify
 from putright.config.demo import many
@@ -144,3 +145,28 @@ def test_more_cases_take_no_more_queries() -> None:
         taken.append(len(queries))
     # A table that none of the first few has a row in may be written for the others.
     assert taken[1] < taken[0] + len(rows.BELOW_CASE)
+
+
+def test_only_stretches_with_cases_behind_are_looked_through(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """And how many are behind is counted by an index, as far as it is asked."""
+    history(30)
+    monkeypatch.setattr(moving, "STRETCH", 4)
+    first, last = CaseRow.objects.order_by("pk").first(), CaseRow.objects.first()
+    assert first is not None
+    assert last is not None
+    assert list(moving.stretches(CONTEXT.calendar)) == []
+    CaseRow.objects.filter(pk__in=[first.pk, last.pk]).update(calendar_version="other")
+    found = list(moving.stretches(CONTEXT.calendar))
+    assert [
+        start <= one.pk <= stop
+        for (start, stop), one in zip(found, (first, last), strict=True)
+    ] == [True, True]
+    new = calendar_of(newer())
+    assert [settings.cases_behind(new, most) for most in (7, 40)] == [8, 30]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    behind = CaseRow.objects.filter(moving.otherwise(new)).order_by()
+    assert "complaints_calendar" in behind[:8].explain()

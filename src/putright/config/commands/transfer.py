@@ -5,6 +5,7 @@ import json
 import sys
 import tomllib
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -14,6 +15,7 @@ from putright.config.commands.transfer_person import export_person
 from putright.config.days import read_day
 from putright.config.django_setup import setup
 from putright.config.outcomes import RefusedError
+from putright.config.processes import collect_seldom, spread
 from putright.core.tabular import (
     ImportOutcome,
     RefusedRow,
@@ -26,6 +28,8 @@ from putright.core.tabular import (
 RECEIVED_FROM = "Only cases received on this day or later."
 RECEIVED_TO = "Only cases received on this day or earlier."
 SOME_REFUSED = 3
+WORTH_IT = 10
+"""Batches of a register for which other processes are begun: 5,000 rows."""
 SHOWN = 200
 """Refused rows listed for people; `--json` lists every one."""
 
@@ -133,6 +137,7 @@ def register(
         mapping_of,
     )
 
+    collect_seldom()
     try:
         words = mapping_of(_mapping(mapping))
     except TableError as error:
@@ -148,6 +153,7 @@ def register(
             mapping=words,
             unanswered=unanswered,
             progress=told,
+            spread=partial(spread, worth_it=WORTH_IT),
         ),
         as_json=as_json,
     )

@@ -32,6 +32,10 @@ CLOCK_EVENTS = (
 """Events that start or stop a clock of the Code."""
 
 
+ENDED_AT_ONCE = ("compliment", "comment", "mp_enquiry")
+"""Kinds of contact that ask for nothing more: they are over on the day they came."""
+
+
 class End(NamedTuple):
     """How a stage ended before it was answered: `refused` or `withdrawn`, and when."""
 
@@ -103,6 +107,24 @@ def improvement_of(case: Case) -> date | None:
     stages = (case.stage_2, case.stage_1)
     answers = [one.responded_on for one in stages if one and one.responded_on]
     return case.closed_on or max(answers, default=case.received_on)
+
+
+def over_on(case: Case) -> date | None:
+    """Give the day from which it is counted how long a case's words are kept.
+
+    That is the day it was over; None while it is not. A case that is void or a
+    duplicate counts from the day it came in.
+    """
+    if not case.counts:
+        return case.received_on
+    ends = {"closed": case.closed_on, "withdrawn": case.withdrawn_on}
+    if case.state in ends:
+        return ends[case.state]
+    if case.state == "refused":
+        return case.refusals[-1].on if case.refusals else None
+    if case.kind in ENDED_AT_ONCE:
+        return case.closed_on or case.received_on
+    return None
 
 
 def received_on(case: Case, stage: StageRecord) -> date:

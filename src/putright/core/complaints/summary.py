@@ -83,6 +83,7 @@ class CaseSummary(msgspec.Struct, frozen=True, kw_only=True):
     """The case as one row, and its stages and promises as rows below it.
 
     `beat_on` is the date that runs out first, and `beat_what` what it is the date of.
+    `over_on`: the day from which it is counted how long the case's words are kept.
     """
 
     reference: str
@@ -117,6 +118,7 @@ class CaseSummary(msgspec.Struct, frozen=True, kw_only=True):
     refused_stage: int | None
     withdrawn_on: date | None
     closed_on: date | None
+    over_on: date | None
     learning: bool
     improvement_on: date | None
     duplicate_of: str
@@ -161,6 +163,7 @@ def summarise(case: Case, context: Context) -> CaseSummary:
         open_actions=len(open_actions),
         next_action_by=min((a.by_when for a in open_actions), default=None),
         compensation_pence=_compensation(case, stages),
+        over_on=counting.over_on(case),
         improvement_on=counting.improvement_of(case),
         extra=counting.extra_of(case),
         adjustment_review=min(

@@ -16,6 +16,7 @@ from putright.apps.complaints.models.journal import (
     Seal,
 )
 from putright.apps.complaints.models.rows import (
+    WITH_WORDS,
     ActionRow,
     AffectedPerson,
     CaseRow,
@@ -37,6 +38,7 @@ from putright.apps.complaints.models.work import (
 )
 
 __all__ = [
+    "WITH_WORDS",
     "AccessProposal",
     "ActionRow",
     "AffectedPerson",

@@ -5,11 +5,17 @@ Verdicts are settled ones, null while open; an open clock has one date to beat.
 """
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+
+WITH_WORDS = Q(erased_to__isnull=True) | Q(erased_to__lt=F("entries_count"))
+"""The rule for a case of which not all words were erased, in its own row alone."""
 
 
 class CaseRow(models.Model):
-    """Where a case stands, as one row. `beat_on` is the date that runs out first."""
+    """Where a case stands, as one row. `beat_on` is the date that runs out first.
+
+    `erased_to`: the entry up to which its words were erased last; no fold writes it.
+    """
 
     reference = models.CharField(max_length=60, unique=True)
     kind = models.CharField(max_length=20)
@@ -43,6 +49,7 @@ class CaseRow(models.Model):
     refused_stage = models.PositiveSmallIntegerField(null=True)
     withdrawn_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
+    over_on = models.DateField(null=True)
     learning = models.BooleanField(default=False)
     improvement_on = models.DateField(null=True)
     duplicate_of = models.CharField(max_length=60, blank=True)
@@ -53,6 +60,7 @@ class CaseRow(models.Model):
     compensation_pence = models.BigIntegerField(default=0)
     adjustment_review = models.DateField(null=True)
     entries_count = models.PositiveIntegerField(default=0)
+    erased_to = models.PositiveIntegerField(null=True)
     head = models.CharField(max_length=64, blank=True)
     fold_version = models.PositiveSmallIntegerField(default=0)
     calendar_version = models.CharField(max_length=64, blank=True)
@@ -90,6 +98,12 @@ class CaseRow(models.Model):
                 condition=Q(adjustment_review__isnull=False),
                 name="complaints_adjustment",
             ),
+            models.Index(
+                fields=["kind", "over_on", "id"],
+                condition=Q(over_on__isnull=False) & WITH_WORDS,
+                name="complaints_over",
+            ),
+            models.Index(fields=["calendar_version"], name="complaints_calendar"),
             models.Index(
                 fields=["next_action_by", "id"],
                 condition=Q(next_action_by__isnull=False),

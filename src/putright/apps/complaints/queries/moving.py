@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
 from operator import or_
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import ExpressionWrapper, F, IntegerField, Q, QuerySet
 
 from putright.apps.complaints.models import CaseRow, ClockEntryRow, StageRow
 from putright.apps.complaints.queries.context import known_calendars
@@ -33,17 +33,26 @@ LATEST = (
 EARLIEST = ("started_on", "extension_told_on", "extended_to")
 
 
-def stretches() -> Iterator[tuple[int, int]]:
-    """Give the first and last number of every stretch of cases, in their order."""
-    last = CaseRow.objects.aggregate(last=Max("pk"))["last"] or 0
-    for first in range(1, last + 1, STRETCH):
-        yield first, min(first + STRETCH - 1, last)
+def otherwise(calendar: Calendar) -> Q:
+    """Give the rule for a case whose rows were made by another calendar.
+
+    As two ranges: for “not this one” no index is looked into.
+    """
+    version = calendar.version
+    return Q(calendar_version__lt=version) | Q(calendar_version__gt=version)
+
+
+def stretches(calendar: Calendar) -> Iterator[tuple[int, int]]:
+    """Give the first and last number of every stretch with cases behind, in order."""
+    place = ExpressionWrapper(F("pk") / STRETCH, output_field=IntegerField())
+    rows = CaseRow.objects.filter(otherwise(calendar)).order_by()
+    for found in sorted(rows.values_list(place, flat=True).distinct()):
+        yield found * STRETCH, (found + 1) * STRETCH - 1
 
 
 def behind(calendar: Calendar, stretch: tuple[int, int]) -> QuerySet[CaseRow]:
     """Give the cases of a stretch whose rows were made by another calendar."""
-    rows = CaseRow.objects.filter(pk__range=stretch)
-    return rows.exclude(calendar_version=calendar.version)
+    return CaseRow.objects.filter(otherwise(calendar), pk__range=stretch)
 
 
 def movable(

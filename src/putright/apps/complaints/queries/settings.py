@@ -16,6 +16,7 @@ from putright.apps.complaints.models import (
     Seal,
 )
 from putright.apps.complaints.queries.cases import identity
+from putright.apps.complaints.queries.moving import otherwise
 from putright.core.calendar import Calendar
 from putright.rules.bank_holidays import BankHoliday
 from putright.rules.handling_code import Edition, edition, edition_names
@@ -87,9 +88,11 @@ def policy_adoptions() -> list[PolicyAdoption]:
     return list(rows)
 
 
-def cases_behind(calendar: Calendar) -> int:
-    """Count the cases whose dates were worked out by another calendar."""
-    return CaseRow.objects.exclude(calendar_version=calendar.version).count()
+def cases_behind(calendar: Calendar, most: int) -> int:
+    """Count the cases whose dates were worked out by another calendar, as far as one
+    more than `most`: how many there are beyond is not counted."""
+    rows = CaseRow.objects.filter(otherwise(calendar)).order_by()
+    return rows[: most + 1].count()
 
 
 def editions() -> list[Edition]:

@@ -143,9 +143,13 @@ def _late(new: NewCase, context: Context) -> Iterable[ClockEntry]:
     return clock_entries(written_down, context.calendar)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def store(batch: Sequence[Prepared]) -> None:
-    """Write prepared cases, all or none."""
+    """Write prepared cases, all or none: the caller's whole transaction, if in one.
+
+    Within a savepoint the embedded database goes, after every row, through all pages
+    that it changed since: in a large file most of the time would go there.
+    """
     known = list(zip(numbers(CaseRow, len(batch)), batch, strict=True))
     columns = ("id", "reference", "entries_count", "head", *CASE_FIELDS)
     insert(

@@ -51,6 +51,7 @@ def erase_words(
         recorded_at=now,
         up_to=row.entries_count,
     )
+    CaseRow.objects.filter(pk=row.pk).update(erased_to=erasure.up_to)
     EntryWords.objects.filter(entry__case=row).delete()
     CaseText.objects.filter(case=row).update(subject="")
     ExtraCell.objects.filter(case=row).delete()

@@ -1,7 +1,8 @@
 """The register coming in: every row taken, already there, changed or refused.
 
 Rows are taken some hundred at a time, each batch in a transaction of its own: stopped
-half way, the same file read again goes on where it was.
+half way, the same file read again goes on where it was. Reading them, and working out
+what they come to, can be shared between processes; all writing is done here.
 """
 
 import datetime
@@ -15,8 +16,15 @@ from django.utils import timezone
 from putright.apps.complaints.models import CaseRow
 from putright.apps.complaints.queries.context import current_context
 from putright.apps.complaints.queries.exporting import Opened, open_many
+from putright.apps.complaints.services.bulk import Prepared
+from putright.apps.complaints.services.importing_reading import (
+    Batch,
+    Read,
+    Reading,
+    Spread,
+    read_batch,
+)
 from putright.apps.complaints.services.importing_writing import (
-    Pending,
     write_changed,
     write_new,
 )
@@ -57,18 +65,21 @@ def import_register(
     unanswered: str = "unknown",
     mapping: register.Mapping | None = None,
     progress: Callable[[int], None] = nothing_said,
+    spread: Spread = map,
 ) -> RegisterOutcome:
     """Take a register, a row a case; give what became of each row.
 
     `who` is as the journal names people. `unanswered` is `unknown`, or `open` where
     unanswered rows are live cases. With `all_or_nothing` no row is taken if one is
     refused, and only those refused are listed. `progress` is told how many rows were
-    read, now and then. Raises TableError where the file lacks a column it needs.
+    read, now and then; `spread` shares the reading out. Raises TableError where the
+    file lacks a column it needs.
     """
     file = _File(table, mapping or register.Mapping(), unanswered)
+    taking = _Import(file, who=who, now=now, progress=progress, spread=spread)
     if not all_or_nothing:
-        return _Import(file, who=who, now=now, progress=progress).run()
-    trial = _Import(file, who=who, now=now, dry=True).run()
+        return taking.run()
+    trial = _Import(file, who=who, now=now, spread=spread, dry=True).run()
     if trial.refused:
         return RegisterOutcome(
             read=trial.read,
@@ -78,7 +89,7 @@ def import_register(
             refused=trial.refused,
         )
     with transaction.atomic():
-        return _Import(file, who=who, now=now, progress=progress).run()
+        return taking.run()
 
 
 def try_register(
@@ -146,14 +157,21 @@ class _Import:
         now: datetime.datetime,
         dry: bool = False,
         progress: Callable[[int], None] = nothing_said,
+        spread: Spread = map,
     ) -> None:
         """Take what every batch needs."""
         self.file = file
-        self.who = who
-        self.now = now
-        self.dry = dry
         self.progress = progress
-        self.today = timezone.localtime(now).date()
+        self.spread = spread
+        self.reading = Reading(
+            mapping=file.mapping,
+            names=file.names,
+            unanswered=file.unanswered,
+            who=who,
+            now=now,
+            today=timezone.localtime(now).date(),
+            dry=dry,
+        )
         self.context = current_context()
         self.lines: dict[str, int] = {}
 
@@ -161,10 +179,11 @@ class _Import:
         """Read every batch; give what became of the rows."""
         total = _Counts()
         done = 0
-        for rows in self.file.batches():
+        batches = (Batch(self.reading, rows) for rows in self.file.batches())
+        read = self.spread(read_batch, batches)
+        for rows, told in zip(self.file.batches(), read, strict=True):
             wrong: list[RefusedRow] = []
-            read = list(self._read(rows, wrong))
-            counts = self._batch(read)
+            counts = self._batch(list(self._sound(rows, told, wrong)))
             total.taken += counts.taken
             total.already += counts.already
             total.changed += counts.changed
@@ -183,29 +202,26 @@ class _Import:
             changes=tuple(total.changes),
         )
 
-    def _read(
-        self, rows: Sequence[Row], wrong: list[RefusedRow]
-    ) -> Iterator[tuple[Row, register.Facts]]:
-        """Read some rows; those that can't be read are put with what is wrong."""
-        file = self.file
-        for row in rows:
-            cells = file.mapping.cells(file.names, row.cells)
-            reference = cells.get("reference", "").strip()
+    def _sound(
+        self, rows: Sequence[Row], told: Sequence[Read], wrong: list[RefusedRow]
+    ) -> Iterator[tuple[Row, Read]]:
+        """Give the rows that can be taken; the others are put with what is wrong."""
+        for row, read in zip(rows, told, strict=True):
+            reference = read.reference
             first = self.lines.setdefault(reference, row.line) if reference else 0
             if first not in (0, row.line):
                 why = f"Line {first} has this reference too. Keep one row a case."
                 cell = register.CellRefused("reference", reference, why)
-                wrong.append(file.refused(row, cell))
-                continue
-            try:
-                yield row, register.read_row(cells, today=self.today)
-            except register.RowRefusedError as error:
-                wrong.append(file.refused(row, error.first))
+                wrong.append(self.file.refused(row, cell))
+            elif read.refused is not None:
+                wrong.append(self.file.refused(row, read.refused))
+            else:
+                yield row, read
 
-    def _batch(self, read: list[tuple[Row, register.Facts]]) -> _Counts:
+    def _batch(self, read: list[tuple[Row, Read]]) -> _Counts:
         """Take a batch. Where someone else wrote one of its cases in the meantime,
         the batch is taken again with that case as one that is known."""
-        if self.dry:
+        if self.reading.dry:
             return self._take(read)
         for attempt in (1, 2):
             try:
@@ -216,29 +232,29 @@ class _Import:
                     raise
         raise AssertionError("a batch is tried twice")
 
-    def _take(self, read: list[tuple[Row, register.Facts]]) -> _Counts:
+    def _take(self, read: list[tuple[Row, Read]]) -> _Counts:
         counts = _Counts()
-        wanted = [facts.text("reference") for _, facts in read]
-        found = CaseRow.objects.filter(reference__in=wanted)
+        dry = self.reading.dry
+        found = CaseRow.objects.filter(reference__in=[one.reference for _, one in read])
         known = {
             one.row.reference: one
-            for one in open_many(list(found if self.dry else found.select_for_update()))
+            for one in open_many(list(found if dry else found.select_for_update()))
         }
         new = []
-        for row, facts in read:
-            there = known.get(facts.text("reference"))
-            if there is None:
-                new.append(self._pending(facts))
-            else:
+        for row, one in read:
+            there = known.get(one.reference)
+            if there is not None:
+                facts = one.facts or self.reading.facts(row)
                 self._again(row, facts, there, counts)
-        if not self.dry:
-            write_new(new, context=self.context, who=self.who, now=self.now)
-        counts.taken = len(new)
+                continue
+            counts.taken += 1
+            if not dry:
+                new.append(one.prepared or self._prepared(row))
+        write_new(new)
         return counts
 
-    def _pending(self, facts: register.Facts) -> Pending:
-        live = register.is_live(facts, self.file.unanswered)
-        return Pending(facts=facts, imported=register.imported(facts, live=live))
+    def _prepared(self, row: Row) -> Prepared:
+        return self.reading.prepare(self.reading.facts(row), self.context)
 
     def _again(
         self, row: Row, facts: register.Facts, there: Opened, counts: _Counts
@@ -258,7 +274,7 @@ class _Import:
                 there.events,
                 there.cells,
                 facts,
-                unanswered=self.file.unanswered,
+                unanswered=self.reading.unanswered,
             )
         except register.RowRefusedError as error:
             counts.refused.append(self.file.refused(row, error.first))
@@ -266,13 +282,13 @@ class _Import:
         if changed is None:
             counts.already += 1
             return
-        if not self.dry:
+        if not self.reading.dry:
             write_changed(
                 there.row,
                 changed.events,
                 context=self.context,
-                who=self.who,
-                now=self.now,
+                who=self.reading.who,
+                now=self.reading.now,
             )
         counts.changed += 1
         counts.changes += [

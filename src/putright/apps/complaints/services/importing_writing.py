@@ -4,61 +4,29 @@ import datetime
 import re
 from collections.abc import Iterable, Sequence
 
-import msgspec
 from django.db import transaction
 
 from putright.apps.complaints.models import CaseRow, ReferenceCounter
 from putright.apps.complaints.services import bulk
 from putright.apps.complaints.services.append import Written, refold, store, written
+from putright.apps.complaints.services.importing_reading import precision
 from putright.core.complaints.decide import Context
-from putright.core.complaints.events import Event, Received
-from putright.core.complaints.register import Facts, Imported
+from putright.core.complaints.events import Event
 
 SERIES = re.compile(r"([A-Z]{1,4}-[0-9]{2})-([0-9]{1,9})")
 """References as this program gives them: an import must not be given one again."""
 
 
-class Pending(msgspec.Struct, frozen=True, kw_only=True):
-    """A row that becomes a new case: its facts, and the events they come to."""
+@transaction.atomic(savepoint=False)
+def write_new(prepared: Sequence[bulk.Prepared]) -> None:
+    """Write new cases: journals, summary rows, text and search, or none of them.
 
-    facts: Facts
-    imported: Imported
-
-
-@transaction.atomic
-def write_new(
-    pending: Sequence[Pending],
-    *,
-    context: Context,
-    who: str,
-    now: datetime.datetime,
-) -> None:
-    """Write new cases: journals, summary rows, text and search."""
-    if not pending:
+    Nothing that the caller's transaction wrote stays where this fails.
+    """
+    if not prepared:
         return
-    bulk.store(
-        [
-            bulk.prepare(_new(one, who=who, now=now), context, one.imported.case)
-            for one in pending
-        ]
-    )
-    _pass_over(one.facts.text("reference") for one in pending)
-
-
-def _new(one: Pending, *, who: str, now: datetime.datetime) -> bulk.NewCase:
-    return bulk.NewCase(
-        reference=one.facts.text("reference"),
-        happened=tuple(
-            bulk.Happened(
-                event=event, who=who, recorded_at=now, at=at, precision=_known(event)
-            )
-            for event, at in one.imported.events
-        ),
-    )
-
-
-def _known(event: Event) -> str:
-    return event.precision if isinstance(event, Received) else "day"
+    bulk.store(prepared)
+    _pass_over(one.reference for one in prepared)
 
 
 def chained(
@@ -81,7 +49,7 @@ def chained(
             who=who,
             now=now,
             at=at,
-            precision=_known(event),
+            precision=precision(event),
         )
     return made
 

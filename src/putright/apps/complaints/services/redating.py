@@ -59,7 +59,7 @@ def moves(calendar: Calendar | None = None) -> list[Moved]:
 
 
 def _listed(context: Context) -> Iterator[Moved]:
-    for stretch in stretches():
+    for stretch in stretches(context.calendar):
         rows = movable(context.calendar, stretch, written_down=False)
         known = list(rows.values_list("pk", "reference"))
         for start in range(0, len(known), BATCH):
@@ -114,7 +114,7 @@ def apply() -> int:
     working_days.rewrite()
     context = current_context()
     count = 0
-    for stretch in stretches():
+    for stretch in stretches(context.calendar):
         which = movable(context.calendar, stretch, written_down=True)
         numbers = list(which.values_list("pk", flat=True))
         for start in range(0, len(numbers), BATCH):

@@ -71,18 +71,24 @@ def end_category(request: HttpRequest, number: int) -> HttpResponse:
 def calendar(request: HttpRequest) -> HttpResponse:
     """Show the bank holidays known, and what an adopted list has still to move."""
     now = current_calendar()
-    behind = settings.cases_behind(now)
+    behind = settings.cases_behind(now, MOST_ON_PAGE)
     moved = redating.moves(now) if 0 < behind <= MOST_ON_PAGE else []
     context = {
         "page_title": "Bank holidays",
         "calendar": now,
         "years": settings.holidays_by_year(now),
         "adoptions": settings.adoptions(),
-        "behind": behind,
+        "behind": _behind(behind),
         "too_many": behind > MOST_ON_PAGE,
         **_moved(moved, signed_in(request)),
     }
     return render(request, "complaints/records/calendar.html", context)
+
+
+def _behind(count: int) -> str:
+    if count > MOST_ON_PAGE:
+        return f"more than {MOST_ON_PAGE:,} cases"
+    return f"{count:,} case{'' if count == 1 else 's'}" if count else ""
 
 
 def _moved(moved: list[redating.Moved], person: User) -> dict[str, object]:
@@ -135,7 +141,7 @@ def adopt_calendar(request: HttpRequest) -> HttpResponse:
 
 
 def _preview(new: Calendar, person: User) -> dict[str, object]:
-    behind = settings.cases_behind(new)
+    behind = settings.cases_behind(new, MOST_ON_PAGE)
     few = behind <= MOST_ON_PAGE
     return {
         "calendar": new,
@@ -148,11 +154,12 @@ def _preview(new: Calendar, person: User) -> dict[str, object]:
 @require_POST
 def apply_calendar(request: HttpRequest) -> HttpResponse:
     """Move the dates by the adopted list."""
-    behind = settings.cases_behind(current_calendar())
+    behind = settings.cases_behind(current_calendar(), MOST_ON_PAGE)
     if behind > MOST_ON_PAGE:
         messages.error(
             request,
-            f"{behind:,} cases are too many for a page. Run `putright redate --apply`.",
+            f"More than {MOST_ON_PAGE:,} cases are too many for a page. Run "
+            "`putright redate --apply`.",
         )
     else:
         count = redating.apply()

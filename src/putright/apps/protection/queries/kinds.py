@@ -18,6 +18,7 @@ from putright.apps.complaints.queries import retention as cases
 from putright.apps.governance import queries as governance
 from putright.apps.residents.queries import retention as residents
 from putright.apps.surveys.queries import retention as surveys
+from putright.core.complaints.counting import ENDED_AT_ONCE
 
 Found = QuerySet[Any, Any]
 
@@ -27,7 +28,8 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
 
     `due` gives the rows counted from a day or before, each as the pair (reference,
     day), and `field` names the column of the reference, empty for a month of a log.
-    `of_cases` where the references are cases', some of which few may see.
+    `of_cases` where the references are cases', some of which few may see. `parts`
+    gives the same in several, each of which the database has in its order already.
     """
 
     code: str
@@ -37,6 +39,14 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     due: Callable[[datetime.date], Found]
     field: str = "reference"
     of_cases: bool = False
+    parts: tuple[Callable[[datetime.date], Found], ...] = ()
+
+    def in_order(self, until: datetime.date) -> list[Found]:
+        """Give what is due as rows of which the first cost the same whatever follows.
+
+        One of them, or one for each kind of contact.
+        """
+        return [part(until) for part in self.parts or (self.due,)]
 
 
 class Due(msgspec.Struct, frozen=True):
@@ -49,16 +59,28 @@ class Due(msgspec.Struct, frozen=True):
 def _cases(kinds: tuple[str, ...], until: datetime.date) -> Found:
     """Give the cases over since a day, counted from the Ombudsman's if that is later.
 
-    What is before the Ombudsman and not determined is not due.
+    What is before the Ombudsman and not determined is not due. Those longest over come
+    first, whatever the Ombudsman's day: the others need not be looked at for them.
     """
     determined = governance.last_determined("reference")
-    since = Greatest(F("ended_on"), Coalesce(determined, F("ended_on")))
+    since = Greatest(F("over_on"), Coalesce(determined, F("over_on")))
     found = cases.ended(kinds, until).annotate(counted=since)
     return (
         found.filter(counted__lte=until)
         .exclude(governance.undetermined("reference"))
-        .order_by("counted", "pk")
         .values_list("reference", "counted")
+    )
+
+
+def _of_cases(code: str, *kinds: str, title: str, goes: str, counted_from: str) -> Kind:
+    return Kind(
+        code=code,
+        title=title,
+        goes=goes,
+        counted_from=counted_from,
+        due=partial(_cases, kinds),
+        parts=tuple(partial(_cases, (kind,)) for kind in kinds),
+        of_cases=True,
     )
 
 
@@ -69,30 +91,28 @@ def _residents(until: datetime.date) -> Found:
 KINDS: dict[str, Kind] = {
     kind.code: kind
     for kind in (
-        Kind(
-            code="complaints",
+        _of_cases(
+            "complaints",
+            "complaint",
             title="Closed complaints",
             goes="What was said and written, letters, files, drafts, the subject line",
             counted_from="The day it was closed, refused or withdrawn, or the last "
             "determination of the Ombudsman where that came later",
-            due=partial(_cases, ("complaint",)),
-            of_cases=True,
         ),
-        Kind(
-            code="service_requests",
+        _of_cases(
+            "service_requests",
+            "service_request",
+            "dissatisfaction",
             title="Service requests",
             goes="The same, of requests and of contacts never made a complaint",
             counted_from="The day it was closed",
-            due=partial(_cases, ("service_request", "dissatisfaction")),
-            of_cases=True,
         ),
-        Kind(
-            code="other_contacts",
+        _of_cases(
+            "other_contacts",
+            *ENDED_AT_ONCE,
             title="Compliments, comments and MP enquiries",
             goes="The same, of these",
             counted_from="The day it was closed, or came in where nothing closes it",
-            due=partial(_cases, cases.ENDED_AT_ONCE),
-            of_cases=True,
         ),
         Kind(
             code="drafts",

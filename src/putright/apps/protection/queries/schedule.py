@@ -1,6 +1,9 @@
 """The landlord's schedule: what holds, what is proposed, and what it makes due."""
 
 import datetime
+from heapq import merge
+from itertools import islice
+from operator import attrgetter
 
 import msgspec
 
@@ -12,8 +15,13 @@ AHEAD = 3
 """Months ahead that are shown, so that nothing is erased by surprise."""
 
 
+AT_ONCE = 5_000
+"""Records that are listed, and that one batch takes; the rest are another's."""
+
+
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """A kind as the schedule shows it. Counts are None where no period is set."""
+    """A kind as the schedule shows it. Counts are None where no period is set, and
+    one more than AT_ONCE for however many more there are."""
 
     kind: Kind
     rule: Rule | None
@@ -48,7 +56,7 @@ def history() -> list[Rule]:
 def lines(day: datetime.date) -> list[Line]:
     """Give every kind with what is due on a day and within the months ahead.
 
-    Two counts a kind that has a period, however many records there are.
+    A few counts a kind that has a period, none of which goes on past AT_ONCE.
     """
     held, waiting = rules(), waiting_rules()
     return [
@@ -66,17 +74,25 @@ def lines(day: datetime.date) -> list[Line]:
 def _count(kind: Kind, rule: Rule | None, day: datetime.date) -> int | None:
     if rule is None or rule.months is None:
         return None
-    return int(kind.due(add_months(day, -rule.months)).count())
+    rows = kind.in_order(add_months(day, -rule.months))
+    most = AT_ONCE + 1
+    return min(sum(part[:most].count() for part in rows), most)
 
 
 def due(
-    kind: Kind, rule: Rule, day: datetime.date, start: int = 0, stop: int | None = None
+    kind: Kind, rule: Rule, day: datetime.date, start: int = 0, stop: int = AT_ONCE
 ) -> list[Due]:
-    """Give what is due of a kind on a day by a rule, the oldest first."""
+    """Give what is due of a kind on a day by a rule, the oldest first.
+
+    Of each part as many are read as could be asked for, and no more.
+    """
     if rule.months is None:
         return []
-    rows = kind.due(add_months(day, -rule.months))
-    return list(read(rows[start:stop]))
+    rows = kind.in_order(add_months(day, -rule.months))
+    if len(rows) == 1:
+        return list(read(rows[0][start:stop]))
+    parts = (read(part[:stop]) for part in rows)
+    return list(islice(merge(*parts, key=attrgetter("counted_from")), start, stop))
 
 
 def still_due(

@@ -12,9 +12,6 @@ from putright.apps.protection.queries.kinds import KINDS
 from putright.apps.protection.services.refusing import ProtectionRefusedError
 from putright.core.calendar import add_months
 
-MOST = 5_000
-"""Records of one batch; the rest is another's, once this is done."""
-
 
 @transaction.atomic
 def propose(
@@ -29,7 +26,7 @@ def propose(
     open_ones = Batch.objects.filter(kind=kind, withdrawn_at__isnull=True)
     if open_ones.filter(approved_at__isnull=True).exists():
         raise ProtectionRefusedError("A batch of this kind waits for a second person.")
-    found = schedule.due(KINDS[kind], rule, day, 0, MOST)
+    found = schedule.due(KINDS[kind], rule, day)
     if not found:
         raise ProtectionRefusedError("Nothing of this kind is due today.")
     batch = Batch.objects.create(

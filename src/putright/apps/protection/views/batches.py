@@ -33,6 +33,8 @@ from putright.apps.protection.views.reaching import (
 from putright.core.calendar import add_months
 
 SIZE = 50
+LAST = schedule.AT_ONCE // SIZE
+"""The last page: what follows is listed once these are erased."""
 
 
 @requires(*READS)
@@ -41,13 +43,13 @@ def due(request: HttpRequest, kind: str) -> HttpResponse:
     """List what falls due of a kind in the months ahead, the oldest first."""
     person, found = keeper(request, *READS), kind_or_404(kind)
     rule, today = schedule.rule_for(kind), timezone.localdate()
-    number = page_number(request)
+    number = min(page_number(request), LAST)
     rows: list[Due] = []
     if rule is not None and rule.months is not None:
         until = add_months(today, schedule.AHEAD)
         start = (number - 1) * SIZE
         rows = schedule.due(found, rule, until, start, start + SIZE + 1)
-    more = len(rows) > SIZE
+    more = len(rows) > SIZE and number < LAST
     page = Page(
         rows=rows[:SIZE],
         number=number,
@@ -67,6 +69,7 @@ def due(request: HttpRequest, kind: str) -> HttpResponse:
             for one, name in zip(page.rows, named, strict=True)
         ],
         "keeps": can(person, KEEPS),
+        "last": f"{schedule.AT_ONCE:,}" if len(rows) > SIZE and not more else "",
     }
     return render(request, "protection/due.html", context)
 

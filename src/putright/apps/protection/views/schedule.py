@@ -45,7 +45,10 @@ def schedule(request: HttpRequest) -> HttpResponse:
             if line.waiting is not None
         ],
         "periods": [said(line.rule) for line in lines],
-        "rows": [(line, said(line.rule)) for line in lines],
+        "rows": [
+            (line, said(line.rule), counted(line.due_now), counted(line.due_soon))
+            for line in lines
+        ],
         "batches": [
             {"batch": one, "title": kind_or_404(one.kind).title}
             for one in batches.batches()[:SHOWN]
@@ -58,6 +61,14 @@ def schedule(request: HttpRequest) -> HttpResponse:
         "ahead": reading.AHEAD,
     }
     return render(request, "protection/schedule.html", context)
+
+
+def counted(count: int | None) -> str:
+    """Give a count of what is due in words, a dash where no period is set."""
+    if count is None:
+        return "–"
+    most = reading.AT_ONCE
+    return f"more than {most:,}" if count > most else f"{count:,}"
 
 
 def said(rule: Rule | None) -> str:
