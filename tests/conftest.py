@@ -77,5 +77,7 @@ def _own_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         and value.is_relative_to(home)
     }
     moved["STATIC_ROOT"].mkdir()  # WhiteNoise warns where it is missing
-    with override_settings(**moved, PASSWORD_HASHERS=[QUICK], CLOCK_CHECKED=False):
+    with override_settings(
+        **moved, PASSWORD_HASHERS=[QUICK], CLOCK_CHECKED=False, ASKS_A_MINUTE=0
+    ):
         yield

@@ -46,6 +46,7 @@ class OwnHome:
         """Give the environment that leads the program here."""
         kept = {k: v for k, v in os.environ.items() if not k.startswith("PUTRIGHT_")}
         kept |= {"PUTRIGHT_HOME": str(self.folder), "PYTHONPATH": str(ROOT / "src")}
+        kept["PUTRIGHT_ASKS_A_MINUTE"] = "0"
         return kept | ({"PUTRIGHT_DATABASE_URL": self.address} if self.address else {})
 
     def python(self, *words: str) -> "subprocess.CompletedProcess[str]":

@@ -26,6 +26,7 @@ class Running:
             **kept,
             "PUTRIGHT_HOME": str(home),
             "PUTRIGHT_MAIL_URL": f"smtp://127.0.0.1:{mail_port}",
+            "PUTRIGHT_ASKS_A_MINUTE": "0",
             "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
             BOARD: str(self.board.path),
             "GUNICORN_CMD_ARGS": f"-c {ROOT / 'scripts/faults/gunicorn_settings.py'}",

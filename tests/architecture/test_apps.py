@@ -20,10 +20,12 @@ ROOMS = {
 }
 """Files, or folders split by the verb of casework."""
 MORE = {
+    "accounts/in_clear": "what would be said without TLS, told by checks",
     "accounts/loopback": "whether a request came from this machine itself",
     "accounts/organisation": "the landlord's sign-in service, as the settings read it",
     "accounts/passwords": "what a password may not be made of",
     "accounts/permissions": "who may do what, asked by every other app",
+    "accounts/sessions": "sessions with whose they are, which Django asks a module for",
     "accounts/templatetags": "what every app's templates say in the same words",
     "accounts/ui": "the form fields that every app shows",
     "api/schemas": "what programs send and are told, as the OpenAPI document has it",

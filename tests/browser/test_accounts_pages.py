@@ -4,6 +4,7 @@ import datetime
 import re
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 from tests import cast
@@ -95,3 +96,39 @@ def test_two_step_sign_in_can_be_turned_on(
     expect(desktop.get_by_role("img", name="A square to scan")).to_be_visible()
     assert_accessible(desktop)
     screenshot(desktop, "accounts-activate-desktop")
+
+
+def test_sign_ins_are_seen_and_ended(
+    phone: Page, live_server: LiveServer, person: User
+) -> None:
+    """On a telephone: the list, the password again, and the choice of which to end."""
+    _sign_in(phone, live_server)
+    phone.goto(f"{live_server.url}/account/sign-ins/")
+    expect(phone.get_by_text("(this one)")).to_be_visible()
+    assert_accessible(phone)
+    phone.get_by_role("link", name="End sign-ins").click()
+    phone.get_by_label("Password").fill(cast.PASSWORD)
+    phone.get_by_role("button", name="Go on").click()
+    phone.get_by_role("button", name="End").click()
+    expect(phone.get_by_text("There is a problem")).to_be_visible()
+    assert_accessible(phone)
+    phone.get_by_label("All but this one").check()
+    phone.get_by_role("button", name="End").click()
+    expect(phone.get_by_text("The sign-in is ended")).to_be_visible()
+
+
+def test_a_lost_second_step_is_turned_off_on_a_page(
+    desktop: Page, live_server: LiveServer, person: User
+) -> None:
+    """From the person's page, with the reason; what came of it is told there."""
+    TOTP.activate(person, "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ")
+    _sign_in(desktop, live_server)
+    desktop.goto(f"{live_server.url}/administration/people/{person.pk}/")
+    assert_accessible(desktop)
+    desktop.get_by_role("link", name="Turn off two-step sign-in").click()
+    desktop.get_by_role("button", name="Turn off").click()
+    assert_accessible(desktop)
+    desktop.get_by_label("They have a new device").check()
+    desktop.get_by_role("button", name="Turn off").click()
+    expect(desktop.get_by_text("A mail tells them so")).to_be_visible()
+    expect(desktop.get_by_role("link", name="Turn off two-step")).to_have_count(0)

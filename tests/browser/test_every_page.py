@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from playwright.sync_api import ConsoleMessage, Error, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
@@ -43,20 +42,17 @@ So does every address that ends in the form asked for: `register.<form>`.
 
 LEADS_ON = {
     "account_logout": "/sign-in/",
+    "accounts:end_sign_ins": "/sign-in/again/",
     "complaints:next_case": "/cases/C-26-",
     "home": "/",
     "mfa_activate_totp": "/sign-in/again/",
     "mfa_authenticate": "/sign-in/",
-    "mfa_generate_recovery_codes": "/sign-in/again/",
     "mfa_reauthenticate": "/sign-in/again/",
+    "recovery_codes": "/sign-in/again/",
 }
 """Names that lead on to another page for someone who just came."""
 
-WITH_TWO_STEPS = {
-    "mfa_deactivate_totp",
-    "mfa_download_recovery_codes",
-    "mfa_view_recovery_codes",
-}
+WITH_TWO_STEPS = {"mfa_deactivate_totp"}
 """Pages that are there once two-step sign-in is on: they have a test of their own."""
 
 ASKED = {
@@ -186,7 +182,7 @@ def test_the_pages_of_two_step_sign_in_are_accessible(
     user = house.people["m"]
     accounts.reset_password(user=user, password=cast.PASSWORD, by=None, now=w.NOW)
     TOTP.activate(user, generate_totp_secret())
-    code = RecoveryCodes.activate(user).generate_codes()[0]
+    code = accounts.make_recovery_codes(user=user, now=w.NOW)[0]
     desktop.goto(f"{live_server.url}/sign-in/")
     desktop.get_by_label("User name or e-mail address").fill(user.username)
     desktop.get_by_label("Password").fill(cast.PASSWORD)
@@ -204,10 +200,13 @@ def test_the_pages_of_two_step_sign_in_are_accessible(
     desktop.get_by_role("button", name="Go on").click()
     expect(desktop.locator("h1")).to_contain_text("off")
     walker = Walker(desktop, live_server, house)
-    for name in ("index", "deactivate_totp", "view_recovery_codes"):
-        walker.look(house.address(f"mfa_{name}"))
-    walker.look(house.address("mfa_generate_recovery_codes"))
+    for name in ("mfa_index", "mfa_deactivate_totp", "accounts:end_sign_ins"):
+        walker.look(house.address(name))
     walker.look(house.address("mfa_reauthenticate"))
+    walker.look(house.address("recovery_codes"))
+    desktop.get_by_role("button", name="Make new codes").click()
+    expect(desktop.get_by_text("They are shown this once")).to_be_visible()
+    assert_accessible(desktop)
     assert not walker.wrong, "\n".join(walker.wrong)
 
 

@@ -56,9 +56,9 @@ def test_passwords_are_hashed_slowly() -> None:
 
 
 def test_no_weak_hash_is_used() -> None:
-    """MD5 and SHA-1 prove nothing any more."""
-    found = _called("hashlib", WEAK)
-    assert not found
+    """MD5 and SHA-1 prove nothing any more; lists of stolen passwords are by SHA-1."""
+    found = {one.partition(":")[0] for one in _called("hashlib", WEAK)}
+    assert found == {"src/putright/apps/accounts/passwords.py"}
 
 
 def test_no_secret_is_made_by_a_guessable_random() -> None:

@@ -60,15 +60,15 @@ OWN_ACCOUNT = frozenset(
         "account_login",
         "account_logout",
         "account_reauthenticate",
+        "accounts:end_sign_ins",
         "accounts:keep_typing",
+        "accounts:sign_ins",
         "mfa_activate_totp",
         "mfa_authenticate",
         "mfa_deactivate_totp",
-        "mfa_download_recovery_codes",
-        "mfa_generate_recovery_codes",
         "mfa_index",
         "mfa_reauthenticate",
-        "mfa_view_recovery_codes",
+        "recovery_codes",
     }
 )
 """Pages where people look after their own way in, whatever their role."""
@@ -89,9 +89,7 @@ _ACCOUNT = {
     "mfa_reauthenticate": Door(ALL, ALL),
     "mfa_activate_totp": Door(ALL, ALL),
     "mfa_deactivate_totp": Door(ALL, ALL),
-    "mfa_view_recovery_codes": Door(ALL),
-    "mfa_generate_recovery_codes": Door(ALL, ALL),
-    "mfa_download_recovery_codes": Door(ALL),
+    "recovery_codes": Door(ALL, ALL),
     "accessibility": Door(ALL, open=True),
     "privacy": Door(ALL, open=True),
     "health": Door(ALL, open=True),
@@ -99,6 +97,8 @@ _ACCOUNT = {
     "root": Door(ALL),
     "accounts:me": Door(ALL),
     "accounts:keep_typing": Door(None, ALL),
+    "accounts:sign_ins": Door(ALL),
+    "accounts:end_sign_ins": Door(ALL, ALL),
 }
 
 _ADMINISTRATION = {
@@ -110,6 +110,8 @@ _ADMINISTRATION = {
     "accounts:add_person": Door("d", "d"),
     "accounts:person": Door("ad"),
     "accounts:reset_password": Door(None, "d"),
+    "accounts:end_all_sign_ins": Door(None, "d"),
+    "accounts:second_step_off": Door("d", "d"),
     "accounts:leaving": Door("d", "d"),
     "accounts:absence": Door("cmd", "cmd"),
     "accounts:give_role": Door("d", "d"),

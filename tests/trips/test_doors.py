@@ -33,7 +33,10 @@ STRANGER = "-"
 EVERY = "*"
 WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM) "([a-z_]+)"')
 NO_RECORD = frozenset(
-    {"accounts_accesslog", "accounts_savedtyping", "django_session", "putright_cache"}
+    {
+        *("accounts_accesslog", "accounts_savedtyping"),
+        *("accounts_session", "putright_cache"),
+    }
 )
 """Tables that hold who looked and who is signed in, not what happened to anyone."""
 

@@ -1,7 +1,8 @@
 """Reads the environment into values the settings can use. No Django here.
 
 PUTRIGHT_HOME           folder of the embedded database, evidence, letters (./var)
-PUTRIGHT_DATABASE_URL   postgresql://user:password@host:port/name; pool=1 for a pool
+PUTRIGHT_DATABASE_URL   postgresql://user:password@host:port/name; pool=1 for a pool;
+                        another machine is asked with TLS (sslmode=verify-full is best)
 PUTRIGHT_FIGURES_DATABASE_URL
                         a streaming replica of it, from which figures are read
 PUTRIGHT_FIGURES_MOST_BEHIND
@@ -19,8 +20,15 @@ PUTRIGHT_PROXIES        how many proxies stand in front, for limits by address (
 PUTRIGHT_SESSION_HOURS  how long a sign-in lasts at most (10)
 PUTRIGHT_IDLE_MINUTES   after how long without use it ends (60)
 PUTRIGHT_SECOND_STEP    1 to have everyone with a password turn on two-step sign-in
+PUTRIGHT_ASKS_A_MINUTE  pages that one person may ask for in a minute, and one program
+                        by its token (300); 0 for no limit
+PUTRIGHT_BREACHED_PASSWORDS
+                        a file of the SHA-1 of passwords that were found elsewhere, a
+                        line each in order (HASH:COUNT); passwords in it are refused
 PUTRIGHT_MAIL_URL       smtp:// or smtps://user:password@host:port, starttls=1 to ask
-                        for TLS; without it mail is put in the home's folder `outbox`
+                        for TLS, which another machine must be asked with unless
+                        starttls=0 says otherwise; without it mail is put in the home's
+                        folder `outbox`
 PUTRIGHT_MAIL_FROM      the address mail comes from
 PUTRIGHT_OIDC_ISSUER    the landlord's sign-in service (OpenID Connect), by its issuer;
                         with PUTRIGHT_OIDC_CLIENT, PUTRIGHT_OIDC_SECRET, and
@@ -28,6 +36,8 @@ PUTRIGHT_OIDC_ISSUER    the landlord's sign-in service (OpenID Connect), by its 
                         roles (docs/sign-in.md); without it people sign in here alone
 PUTRIGHT_WEBHOOKS_TO_LOOPBACK
                         1 to let webhooks be sent to this machine itself, to try one
+PUTRIGHT_SYSLOG         /dev/log or udp://host:514: the log goes there as well, with
+                        the access log, a JSON object a line
 PUTRIGHT_DEBUG          1 for someone who changes the program, never for a landlord
 """
 
@@ -37,6 +47,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from putright.apps.accounts import organisation
+from putright.apps.accounts.loopback import is_this_machine
 
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; "
@@ -138,6 +149,8 @@ def _postgresql(name: str, address: str, also: str = LOCK_WAIT) -> dict[str, Any
     options.setdefault("options", f"{PLAINLY} {also}")
     pool = options.pop("pool", "0") == "1"
     host = options.pop("host", "") or unquote(parts.hostname or "")
+    if not host.startswith("/") and host and not is_this_machine(host):
+        options.setdefault("sslmode", "require")  # of itself it would do without
     if pool:
         options["pool"] = True
     return {
@@ -208,6 +221,7 @@ def mail(folder: Path) -> dict[str, Any]:
             "PUTRIGHT_MAIL_URL must read smtp://host:port, or smtps:// for TLS "
             f"(it begins {parts.scheme or 'without a scheme'!r})."
         )
+    asked = dict(parse_qsl(parts.query))
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname,
@@ -215,9 +229,42 @@ def mail(folder: Path) -> dict[str, Any]:
         "EMAIL_HOST_USER": unquote(parts.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_SSL": parts.scheme == "smtps",
-        "EMAIL_USE_TLS": dict(parse_qsl(parts.query)).get("starttls") == "1",
+        "EMAIL_USE_TLS": asked.get("starttls") == "1",
         "EMAIL_TIMEOUT": 20,
     }
+
+
+def mail_in_clear() -> bool:
+    """Give whether the landlord says that mail goes without TLS: starttls=0."""
+    asked = dict(parse_qsl(urlsplit(text("PUTRIGHT_MAIL_URL")).query))
+    return asked.get("starttls") == "0"
+
+
+def syslog() -> str | tuple[str, int] | None:
+    """Give where the log goes besides standard error: a socket's path, host and port.
+
+    None without one.
+    """
+    address = text("PUTRIGHT_SYSLOG")
+    if not address or address.startswith("/"):
+        return address or None
+    try:
+        parts = urlsplit(address)
+        port = parts.port or 514
+    except ValueError:
+        parts, port = urlsplit(""), 0
+    if parts.scheme != "udp" or not parts.hostname:
+        raise EnvironmentValueError(
+            f"PUTRIGHT_SYSLOG is {address!r}: write a socket's path such as /dev/log, "
+            "or udp://host:514. A service of this machine can pass it on by TLS."
+        )
+    return parts.hostname, port
+
+
+def breached_passwords() -> Path | None:
+    """Give the landlord's file of passwords that were found elsewhere, or None."""
+    given = text("PUTRIGHT_BREACHED_PASSWORDS")
+    return Path(given) if given else None
 
 
 def secret_key_file(folder: Path) -> Path:

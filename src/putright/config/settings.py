@@ -6,7 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 
-from putright.config import environment
+from putright.config import environment, logs
 
 HERE = Path(__file__).resolve().parent
 PUTRIGHT_HOME = environment.home()
@@ -60,11 +60,14 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "putright.apps.accounts.views.safety.SafeAnswersMiddleware",
+    "putright.apps.api.views.program.plain.RefusePlainMiddleware",
+    "putright.apps.api.views.program.pages.ProblemsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "putright.apps.accounts.views.safety.SessionLimitsMiddleware",
+    "putright.apps.accounts.views.asking.AskingMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -154,7 +157,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATORS}MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": f"{_VALIDATORS}CommonPasswordValidator"},
     {"NAME": "putright.apps.accounts.passwords.OwnWordsValidator"},
+    {"NAME": "putright.apps.accounts.passwords.BreachedValidator"},
 ]
+BREACHED_PASSWORDS = environment.breached_passwords()
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "putright.apps.accounts.views.signing_in.Adapter"
@@ -164,7 +169,12 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"organisation": "60/m/ip"}
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp"]
+"""And recovery codes, which this program makes itself and keeps hashed."""
+MFA_FORMS = {
+    "authenticate": "putright.apps.accounts.views.second_step.AuthenticateForm",
+    "reauthenticate": "putright.apps.accounts.views.second_step.ReauthenticateForm",
+}
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Putright"
 MFA_TOTP_TOLERANCE = 1
@@ -175,8 +185,11 @@ SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("PUTRIGHT_PROXIES", 0)
 
 # Safety --------------------------------------------------------------------
+SESSION_ENGINE = "putright.apps.accounts.sessions"
 SESSION_COOKIE_AGE = environment.number("PUTRIGHT_SESSION_HOURS", 10) * 3600
 SESSION_IDLE_SECONDS = environment.number("PUTRIGHT_IDLE_MINUTES", 60) * 60
+ASKS_A_MINUTE = environment.number("PUTRIGHT_ASKS_A_MINUTE", 300)
+"""Pages that one person may ask for in a minute, and one program by its token."""
 SECOND_STEP_REQUIRED = environment.flag("PUTRIGHT_SECOND_STEP")
 SESSION_COOKIE_SECURE = PUTRIGHT_HTTPS
 CSRF_COOKIE_SECURE = PUTRIGHT_HTTPS
@@ -190,7 +203,8 @@ SECURE_SSL_REDIRECT = PUTRIGHT_HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if PUTRIGHT_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PUTRIGHT_HTTPS
 """Those below this program's own name: give it one, not the landlord's main one."""
-SECURE_REDIRECT_EXEMPT = [r"^health/$"]
+SECURE_REDIRECT_EXEMPT = [r"^health/$", r"^api/"]
+"""A program that asks without TLS is refused: led on, nobody would mend it."""
 SILENCED_SYSTEM_CHECKS = [
     "security.W021",  # a place on browsers' preload lists is the landlord's to ask for
 ]
@@ -216,16 +230,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 50
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 globals().update(environment.mail(PUTRIGHT_HOME))
+MAIL_IN_CLEAR = environment.mail_in_clear()
 DEFAULT_FROM_EMAIL = environment.text("PUTRIGHT_MAIL_FROM", "complaints@localhost")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"()": "putright.config.logs.NoPersonalDataFormatter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        "putright": {"handlers": ["console"], "level": "INFO", "propagate": False},
-    },
-}
+SYSLOG = environment.syslog()
+LOGGING = logs.configured(SYSLOG)

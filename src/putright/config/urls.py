@@ -3,7 +3,12 @@
 from allauth.account import views as account
 from django.urls import include, path
 
-from putright.apps.accounts.views import organisation, pages, signing_in
+from putright.apps.accounts.views import (
+    organisation,
+    pages,
+    second_step,
+    signing_in,
+)
 
 handler400 = "putright.apps.accounts.views.errors.bad_request"
 handler403 = "putright.apps.accounts.views.errors.forbidden"
@@ -19,6 +24,12 @@ urlpatterns = [
     path("sign-in/organisation/", organisation.begin, name="organisation_sign_in"),
     path("sign-in/organisation/back/", organisation.back, name="organisation_back"),
     path("password/", signing_in.own_password, name="account_change_password"),
+    path(
+        "two-step/totp/activate/",
+        second_step.TurnOnView.as_view(),
+        name="mfa_activate_totp",
+    ),
+    path("two-step/recovery-codes/", second_step.recovery_codes, name="recovery_codes"),
     path("two-step/", include("allauth.mfa.urls")),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),

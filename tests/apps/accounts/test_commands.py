@@ -108,7 +108,7 @@ WAIT = {"options": "-c jit=off -c cursor_tuple_fraction=1 -c lock_timeout=20s"}
         ("postgresql:///putright?host=/run/pg", ("", "", "/run/pg", "", WAIT, 60)),
         (
             "postgresql://db/putright?pool=1",
-            ("", "", "db", "", {"pool": True} | WAIT, 0),
+            ("", "", "db", "", {"pool": True, "sslmode": "require"} | WAIT, 0),
         ),
     ],
 )

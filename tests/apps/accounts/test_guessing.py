@@ -1,13 +1,14 @@
 """Guessing at passwords and codes: stopped, told plainly, and nothing learnt by it."""
 
 import datetime
+import hashlib
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core.cache import cache
@@ -17,6 +18,7 @@ from tests.apps.accounts.conftest import SignedIn
 
 from putright.apps.accounts import services
 from putright.apps.accounts.models import AccessLog, User
+from putright.apps.accounts.passwords import is_breached, list_is_there
 from putright.apps.accounts.services import AccountRefusedError
 
 NOW = cast.on(cast.MONDAY)
@@ -193,7 +195,7 @@ class TestSecondStep:
 
     def test_a_recovery_code_is_good_once(self, outsider: User) -> None:
         TOTP.activate(outsider, self.SECRET)
-        code = RecoveryCodes.activate(outsider).get_unused_codes()[0]
+        code = services.make_recovery_codes(user=outsider, now=NOW)[0]
         first, second = self.half_in(outsider), self.half_in(outsider)
         first.post("/two-step/authenticate/", {"code": code})
         second.post("/two-step/authenticate/", {"code": code})
@@ -266,3 +268,68 @@ def test_any_other_of_twelve_characters_is_taken_as_it_is(
     cache.clear()
     login = {"login": outsider.username, "password": password}
     assert client.post("/sign-in/", login).status_code == 302
+
+
+class TestBreached:
+    """A password stolen elsewhere is refused, where the landlord has the list."""
+
+    @pytest.fixture
+    def listed(self, tmp_path: Path, settings: Any) -> Path:
+        """Put an invented list in place: 500 passwords, in the order of their hash."""
+        stolen = [f"kettle walnut {number}" for number in range(500)]
+        lines = sorted(
+            hashlib.sha1(one.encode(), usedforsecurity=False).hexdigest().upper()
+            for one in stolen
+        )
+        file = tmp_path / "stolen.txt"
+        rows = [f"{one}:{place % 7 * 1111}" for place, one in enumerate(lines)]
+        file.write_bytes("\r\n".join(rows).encode() + b"\r\n")
+        settings.BREACHED_PASSWORDS = file
+        return file
+
+    def test_each_of_the_list_is_refused_and_no_other(self, listed: Path) -> None:
+        """The first, the last, and all between."""
+        for number in range(500):
+            assert is_breached(f"kettle walnut {number}", listed)
+            assert not is_breached(f"kettle walnut -{number}", listed)
+
+    @pytest.mark.parametrize("count", [0, 1, 2, 3])
+    @pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+    def test_short_lists_and_bare_hashes_are_read_too(
+        self, tmp_path: Path, count: int, end: str
+    ) -> None:
+        words = [f"brig {number}" for number in range(count)]
+        hashes = sorted(
+            hashlib.sha1(one.encode(), usedforsecurity=False).hexdigest()
+            for one in words
+        )
+        file = tmp_path / "list"
+        file.write_text("\n".join(hashes) + end)
+        assert all(is_breached(one, file) for one in words)
+        assert not is_breached("brig -", file)
+
+    def test_a_person_is_told_to_choose_another(
+        self, outsider: User, signed_in: SignedIn, listed: Path
+    ) -> None:
+        client = signed_in(outsider)
+        typed = {"password1": "kettle walnut 7", "password2": "kettle walnut 7"}
+        page = client.post("/password/", {"oldpassword": cast.PASSWORD, **typed})
+        assert "stolen from other places" in page.content.decode()
+        outsider.refresh_from_db()
+        assert outsider.check_password(cast.PASSWORD)
+
+    def test_a_list_that_cannot_be_read_is_told_before_anyone_comes(
+        self, outsider: User, listed: Path, settings: Any
+    ) -> None:
+        """And no password is taken unlooked at."""
+        assert not list_is_there()
+        listed.write_text("these are words\n")
+        assert [one.id for one in list_is_there()] == ["putright.E002"]
+        listed.unlink()
+        assert [one.id for one in list_is_there()] == ["putright.E002"]
+        with pytest.raises(AccountRefusedError, match="can’t be read"):
+            services.reset_password(
+                user=outsider, by=None, now=NOW, password="a kettle of my own"
+            )
+        settings.BREACHED_PASSWORDS = None
+        assert not list_is_there()

@@ -1,6 +1,7 @@
 """Tokens: who makes them, who is shown the secret, and what they open."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -192,6 +193,39 @@ def test_bad_tokens_are_counted_and_good_ones_still_work(owner: User) -> None:
     statuses = [bad.get("/me").status_code for _ in range(allowed + 1)]
     assert statuses == [401] * allowed + [429]
     assert good.get("/me").status_code == 200
+
+
+def test_a_program_that_asks_too_often_waits_a_minute(
+    owner: User, settings: Any
+) -> None:
+    """By its token: another program of the same person goes on."""
+    settings.ASKS_A_MINUTE = 10
+    busy, other = program_of(owner), program_of(owner)
+    statuses = [busy.get("/me").status_code for _ in range(11)]
+    assert statuses == [200] * 10 + [429]
+    told = busy.get("/me")
+    assert told["Content-Type"] == "application/problem+json"
+    assert told["Retry-After"] == "60"
+    assert told.json()["type"] == "putright:asked_too_often"
+    assert other.get("/me").status_code == 200
+
+
+def test_over_https_a_program_that_asks_by_http_is_refused(
+    owner: User, settings: Any
+) -> None:
+    """And not led on: its token has gone in the clear by then, and would again."""
+    settings.SECURE_SSL_REDIRECT = True
+    program = program_of(owner)
+    for path in ("/me", "/openapi.json", "/nowhere"):
+        answer = program.get(path)
+        assert answer.status_code == 403
+        assert "Location" not in answer
+        assert answer["Content-Type"] == "application/problem+json"
+        assert answer.json()["type"] == "putright:plain"
+    assert Client().get("/account/")["Location"].startswith("https://")
+    secret = secret_for(owner)
+    headers = {**HOST, "authorization": f"Bearer {secret}"}
+    assert Client(headers=headers).get("/api/me", secure=True).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from putright.apps.accounts import queries
-from putright.apps.accounts.models import LandlordSettings, Role, Scope, User
+from putright.apps.accounts.models import LandlordSettings, Role, Scope, User, WhyOff
 from putright.apps.accounts.ui.fields import DateField, PoundsField
 from putright.apps.accounts.ui.widgets import Radios, Textarea
 
@@ -136,6 +136,47 @@ class MemberForm(forms.Form):
         super().__init__(*args, **kwargs)
         _limit(self, "user", today)
         self.fields["starts_on"].initial = today
+
+
+OTHERS, ALL = "others", "all"
+
+
+class EndSignInsForm(forms.Form):
+    """Which of one's own sign-ins to end."""
+
+    which = forms.ChoiceField(
+        label="Which do you want to end?",
+        widget=Radios(),
+        error_messages={
+            "required": "Choose which sign-in to end.",
+            "invalid_choice": "That sign-in is over already. Choose another.",
+        },
+    )
+
+    def __init__(
+        self, *args: Any, sign_ins: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        """Offer the other sign-ins, each as reference and words."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["which"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [
+            *sign_ins,
+            (OTHERS, "All but this one"),
+            (ALL, "All, this one too"),
+        ]
+
+
+class SecondStepOffForm(forms.Form):
+    """Why somebody's second step is turned off."""
+
+    reason = forms.ChoiceField(
+        label="Why?",
+        choices=WhyOff.choices,
+        widget=Radios(),
+        help_text="Make sure that it is they who ask: see them, or ring them up.",
+        error_messages={"required": "Choose why it is turned off."},
+    )
 
 
 class LogFilterForm(forms.Form):

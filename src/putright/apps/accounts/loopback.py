@@ -1,4 +1,4 @@
-"""Whether a request comes from this machine itself."""
+"""Whether a request comes from this machine itself, or a name is of it."""
 
 import ipaddress
 
@@ -24,7 +24,7 @@ def is_loopback(request: HttpRequest) -> bool:
     """
     if settings.PUTRIGHT_HTTPS or any(name in request.META for name in PASSED_ON):
         return False
-    return _is_local(request.META.get("REMOTE_ADDR", "")) and _is_local(
+    return is_this_machine(request.META.get("REMOTE_ADDR", "")) and is_this_machine(
         _host_name(request.get_host())
     )
 
@@ -36,7 +36,7 @@ def _host_name(host: str) -> str:
     return host.partition(":")[0]
 
 
-def _is_local(name: str) -> bool:
+def is_this_machine(name: str) -> bool:
     """Give whether a name or address is this machine's own."""
     if name == "localhost":
         return True

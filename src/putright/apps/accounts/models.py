@@ -3,8 +3,11 @@
 import datetime
 
 from django.contrib.auth.models import AbstractUser
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
+
+from putright.apps.accounts.sessions import SessionStore
 
 TODAY_OR_LATER = Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on"))
 
@@ -28,6 +31,14 @@ class Scope(models.TextChoices):
     EVERYTHING = "everything", "Everything"
     TEAM = "team", "One team's cases"
     BODY = "body", "One managing body's cases"
+
+
+class WhyOff(models.TextChoices):
+    """Why somebody's second step is turned off for them: the log keeps the code."""
+
+    LOST = "lost", "They lost their device, or it is broken"
+    NEW = "new", "They have a new device"
+    TAKEN = "taken", "Somebody else may have their device"
 
 
 class User(AbstractUser):
@@ -71,6 +82,19 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.name or self.username
+
+
+class Session(AbstractBaseSession):
+    """A browser's session; of a person's once they are signed in by it."""
+
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, null=True, related_name="+"
+    )
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionStore]:
+        """Give what reads and writes it."""
+        return SessionStore
 
 
 class Absence(models.Model):

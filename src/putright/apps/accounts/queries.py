@@ -5,21 +5,40 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth import HASH_SESSION_KEY
 from django.db.models import F, Prefetch, Q, QuerySet
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from putright.apps.accounts.models import (
     AccessLog,
     LandlordSettings,
     RoleGrant,
     Scope,
+    Session,
     Team,
     TeamMembership,
     TeamName,
     User,
 )
 from putright.apps.accounts.permissions import ROLES, Capability, grants_in_effect
+from putright.apps.accounts.sessions import BEGAN, BROWSER, SEEN, is_over
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """One sign-in of a person that goes on.
+
+    `key` is the session's own and is shown to nobody; `reference` stands for it on
+    pages. The times are None for one that was not begun by a person.
+    """
+
+    key: str
+    reference: str
+    began: datetime.datetime | None
+    used: datetime.datetime | None
+    browser: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +52,40 @@ class NamedTeam:
 def landlord() -> LandlordSettings:
     """Give the landlord's settings, with the defaults where none were saved."""
     return LandlordSettings.objects.filter(pk=1).first() or LandlordSettings()
+
+
+def sign_ins(user: User, *, now: datetime.datetime) -> list[SignIn]:
+    """Give a person's sign-ins that go on, the latest used first.
+
+    Those before a new password are over, whether or not their rows are gone.
+    """
+    hash_now = user.get_session_auth_hash()
+    found = []
+    for row in Session.objects.filter(user=user, expire_date__gt=now):
+        data = row.get_decoded()
+        good = constant_time_compare(data.get(HASH_SESSION_KEY, ""), hash_now)
+        if good and not is_over(data, now.timestamp()):
+            found.append(
+                SignIn(
+                    key=row.session_key,
+                    reference=sign_in_reference(row.session_key),
+                    began=_moment(data.get(BEGAN)),
+                    used=_moment(data.get(SEEN)),
+                    browser=data.get(BROWSER, ""),
+                )
+            )
+    return sorted(found, key=lambda one: one.used or one.began or now, reverse=True)
+
+
+def sign_in_reference(key: str) -> str:
+    """Give what stands for a session's key on a page: nobody comes in by it."""
+    return salted_hmac("putright.sign_in", key, algorithm="sha256").hexdigest()[:20]
+
+
+def _moment(seconds: float | None) -> datetime.datetime | None:
+    if seconds is None:
+        return None
+    return datetime.datetime.fromtimestamp(seconds, tz=datetime.UTC)
 
 
 def is_named() -> bool:

@@ -2,12 +2,22 @@
 
 from django.urls import path
 
-from putright.apps.accounts.views import administration, pages, people, roles, teams
+from putright.apps.accounts.views import (
+    administration,
+    pages,
+    people,
+    roles,
+    second_step,
+    sign_ins,
+    teams,
+)
 
 app_name = "accounts"
 
 urlpatterns = [
     path("account/", pages.me, name="me"),
+    path("account/sign-ins/", sign_ins.sign_ins, name="sign_ins"),
+    path("account/sign-ins/end/", sign_ins.end_sign_ins, name="end_sign_ins"),
     path("account/typing/", pages.keep_typing, name="keep_typing"),
     path("administration/", administration.home, name="administration"),
     path("administration/landlord/", administration.landlord, name="landlord"),
@@ -22,6 +32,16 @@ urlpatterns = [
         "administration/people/<int:number>/password/",
         people.reset_password,
         name="reset_password",
+    ),
+    path(
+        "administration/people/<int:number>/sign-ins/end/",
+        sign_ins.end_all,
+        name="end_all_sign_ins",
+    ),
+    path(
+        "administration/people/<int:number>/two-step/",
+        second_step.turn_off,
+        name="second_step_off",
     ),
     path("administration/people/<int:number>/leaving/", people.leaving, name="leaving"),
     path("administration/people/<int:number>/absence/", people.absence, name="absence"),

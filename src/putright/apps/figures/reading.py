@@ -18,7 +18,6 @@ import msgspec
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connections
 from django.db.models import Model
-from django.http import HttpResponse
 
 COPY = "figures"
 """The copy's name among the settings' databases."""
@@ -82,7 +81,7 @@ def figures_reads() -> Iterator[Source]:
         _source.reset(token)
 
 
-View = TypeVar("View", bound=Callable[..., HttpResponse])
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 def from_the_copy(view: View) -> View:
@@ -92,7 +91,7 @@ def from_the_copy(view: View) -> View:
     """
 
     @wraps(view)
-    def reading(*args: Any, **kwargs: Any) -> HttpResponse:
+    def reading(*args: Any, **kwargs: Any) -> Any:
         with figures_reads() as source:
             if source.database is None:
                 return view(*args, **kwargs)

@@ -119,14 +119,18 @@ def _files_away() -> str:
 
 def _notes() -> list[str]:
     """Give what does not hold the program back, and is better otherwise."""
+    from django.core import checks
+
+    from putright.apps.accounts import in_clear
     from putright.config import rights
 
+    found = [f"Note: {one.msg}" for one in in_clear.found() if one.level < checks.ERROR]
     if rights.owns_the_journal():
-        return [
+        found.append(
             "Note: the program connects as a role that owns its tables, and could take "
             "the journal's guards away. docs/running.md says how to have two roles."
-        ]
-    return []
+        )
+    return found
 
 
 def _unknown_roles() -> str:

@@ -33,9 +33,7 @@ class NotTheCopyError(Exception):
 
 def settle(manifest: Manifest, now: datetime.datetime) -> Settled:
     """Settle the database that the environment names."""
-    from django.contrib.sessions.models import Session
-
-    from putright.apps.accounts.services import record_opening
+    from putright.apps.accounts.services import end_all_sign_ins, record_opening
     from putright.apps.complaints.services import erasures, verify
     from putright.apps.letters import services as letters
     from putright.config.upgrading import migrate
@@ -46,7 +44,7 @@ def settle(manifest: Manifest, now: datetime.datetime) -> Settled:
         raise NotTheCopyError("The cases are not those that the backup tells of.")
     again = erasures.erase_again(who="system", now=now)
     doubted = letters.doubt_waiting(now=now)
-    Session.objects.all().delete()
+    end_all_sign_ins()
     record_opening(by=None, kind="restored", now=now)
     found = islice(verifying.findings(), MOST_PROBLEMS)
     return Settled(

@@ -26,6 +26,18 @@ from putright.apps.accounts.services.roles import (
     grant_role,
     revoke_role,
 )
+from putright.apps.accounts.services.second_step import (
+    codes_left,
+    has_second_step,
+    make_recovery_codes,
+    recovery_code,
+    turn_off_second_step,
+    use_recovery_code,
+)
+from putright.apps.accounts.services.sign_ins import (
+    end_all_sign_ins,
+    end_sign_ins,
+)
 from putright.apps.accounts.services.teams import (
     create_team,
     join_team,
@@ -43,20 +55,26 @@ __all__ = [
     "add_from_service",
     "add_with_role",
     "change_settings",
+    "codes_left",
     "confirm_role",
     "create_team",
     "create_user",
+    "end_all_sign_ins",
+    "end_sign_ins",
     "erase_log",
     "follow_groups",
     "grant_role",
+    "has_second_step",
     "is_linked",
     "join_team",
     "leave_team",
     "let_go",
+    "make_recovery_codes",
     "person_by_address",
     "purge_typing",
     "record_absence",
     "record_opening",
+    "recovery_code",
     "rename_team",
     "reset_password",
     "revoke_role",
@@ -65,5 +83,7 @@ __all__ = [
     "stands_apart",
     "take_back_typing",
     "take_over",
+    "turn_off_second_step",
     "unknown_roles",
+    "use_recovery_code",
 ]

@@ -1,12 +1,18 @@
 """Writing the access log."""
 
 import datetime
+import logging
 import re
+
+from django.db import transaction
 
 from putright.apps.accounts.models import AccessLog, User
 
 KIND = re.compile(r"[a-z][a-z0-9_]{0,39}")
 SUBJECT = re.compile(r"[A-Za-z0-9/_.:#-]{0,80}")
+
+told = logging.getLogger("putright.access")
+"""Goes where the landlord has its log sent (`PUTRIGHT_SYSLOG`); without, nowhere."""
 
 
 class NotAReferenceError(ValueError):
@@ -25,4 +31,9 @@ def record_opening(
         raise NotAReferenceError(
             f"The access log takes a kind and a reference, not {kind!r} {subject!r}."
         )
-    return AccessLog.objects.create(at=now, user=by, kind=kind, subject=subject)
+    row = AccessLog.objects.create(at=now, user=by, kind=kind, subject=subject)
+    if told.isEnabledFor(logging.INFO):
+        who = f"user:{by.pk}" if by else "the program"
+        line = f"{kind} {subject or '-'} by {who}"
+        transaction.on_commit(lambda: told.info("%s", line))
+    return row

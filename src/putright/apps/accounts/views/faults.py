@@ -57,6 +57,14 @@ READ_ONLY = Fault(
     "The records can be read and not written, so nothing can be saved.",
     "Tell a system administrator: the disk or the database is set to be read only.",
 )
+TOO_OFTEN = Fault(
+    "asked too often",
+    "You are asking too often",
+    "More pages were asked for by your sign-in within a minute than one person reads, "
+    "so it is stopped until the minute is over.",
+    "Wait a minute and go on. If you did not do this yourself, end your other sign-ins "
+    "under “Your account” and tell a system administrator.",
+)
 AWAY = Fault(
     "away",
     "The records can’t be reached just now",
@@ -77,6 +85,13 @@ CLOCK = Fault(
     "recorded on a wrong day.",
     "Tell a system administrator to set the clock right; then go on.",
 )
+
+
+class FaultPage(HttpResponse):
+    """A fault's page, which still knows its fault: not everybody is told by a page."""
+
+    fault: Fault
+
 
 _SQLITE = {
     sqlite3.SQLITE_FULL: FULL,
@@ -151,6 +166,16 @@ def answer(
     """
     told_by = type(error).__name__ if error is not None else "the program"
     log.error("The store is %s (%s).", fault.kind, told_by)
+    return _page(request, fault, 503)
+
+
+def too_often(request: HttpRequest) -> HttpResponse:
+    """Answer 429: one person asked too often. What they typed is carried as well."""
+    log.warning("A person is stopped for a minute: %s.", TOO_OFTEN.kind)
+    return _page(request, TOO_OFTEN, 429)
+
+
+def _page(request: HttpRequest, fault: Fault, status: int) -> HttpResponse:
     typed = _typed(request)
     context = {
         "fault": fault,
@@ -158,7 +183,9 @@ def answer(
         "typed": typed,
         "csrf_token": get_token(request) if typed else "",
     }
-    page = HttpResponse(render_to_string("errors/503.html", context), status=503)
+    text = render_to_string("errors/503.html", context)
+    page = FaultPage(text, status=status)
+    page.fault = fault
     page["Retry-After"] = RETRY_SECONDS
     page["Cache-Control"] = "no-store"
     return page

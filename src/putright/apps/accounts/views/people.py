@@ -36,7 +36,13 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
         {"key": "Covered today by", "value": cover or "Not away"},
         {"key": "Last day", "value": _last_day(found)},
     ]
-    context = {"person": found, "rows": rows, "grants": found.grants.all()}
+    context = {
+        "person": found,
+        "rows": rows,
+        "grants": found.grants.all(),
+        "second_step": services.has_second_step(found),
+        "sign_ins": len(queries.sign_ins(found, now=timezone.now())),
+    }
     return render(request, "accounts/person.html", context)
 
 

@@ -10,6 +10,13 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from putright.apps.accounts.models import User
+from putright.apps.accounts.sessions import (
+    BEGAN,
+    BROWSER,
+    SEEN,
+    browser_in_words,
+    is_over,
+)
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -36,8 +43,6 @@ REFUSED_HEADERS = {
     "X-Frame-Options": "DENY",
 }
 """What the middleware further in gives any other answer."""
-BEGAN, SEEN = "began", "seen"
-"""In the session: when the sign-in began and was last used, in seconds."""
 NOTED_EVERY = 300
 """Seconds between two notes of use: writing each one down would cost every page."""
 WITH_SECOND_STEP = "second_step"
@@ -79,25 +84,18 @@ class SessionLimitsMiddleware:
         return self.get_response(request)
 
 
-def begin_session(session: SessionBase) -> None:
-    """Note when a sign-in began: from then on it is measured."""
+def begin_session(request: HttpRequest) -> None:
+    """Note when a sign-in began, and by which browser: from then on it is measured."""
+    session = request.session
     session[BEGAN] = session[SEEN] = time.time()
+    session[BROWSER] = browser_in_words(request.headers.get("User-Agent", ""))
 
 
 def _still_good(session: SessionBase, now: float) -> bool:
-    """Give whether a sign-in is neither too old nor unused for too long.
-
-    Every way in notes its beginning. One that has none was not begun by a person; it
-    ends as Django lets every session end.
-    """
-    if BEGAN not in session:
-        return True
-    unused = now - session[SEEN]
-    if now - session[BEGAN] > settings.SESSION_COOKIE_AGE:
+    """Give whether a sign-in goes on, and note that it is used."""
+    if is_over(session, now):
         return False
-    if unused > settings.SESSION_IDLE_SECONDS:
-        return False
-    if unused > NOTED_EVERY:
+    if BEGAN in session and now - session[SEEN] > NOTED_EVERY:
         session[SEEN] = now
     return True
 

@@ -107,7 +107,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no typ
         self, request: HttpRequest, user: User, **kwargs: Any
     ) -> HttpResponse:
         """Go on to the page asked for, or back to the form that was being filled."""
-        begin_session(request.session)
+        begin_session(request)
         services.record_opening(by=user, kind="signed_in", now=timezone.now())
         response = super().post_login(request, user, **kwargs)
         assert isinstance(response, HttpResponse)

@@ -56,7 +56,8 @@ class FigureTold(Schema):
     """A figure answered. `by` holds a split's cells, nested by its labels.
 
     `hidden` where a number is so small that it could tell of somebody: then it has no
-    value. `overlaps` where some cases stand in several cells.
+    value. `overlaps` where some cases stand in several cells. `as_of`: the time up to
+    which cases are in it, where a copy of the records that is behind was counted.
     """
 
     code: str
@@ -72,6 +73,7 @@ class FigureTold(Schema):
     by: dict[str, Any] = {}
     overlaps: bool = False
     missing: str = ""
+    as_of: datetime.datetime | None = None
 
 
 class MemberTold(Schema):

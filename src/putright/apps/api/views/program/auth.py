@@ -9,6 +9,7 @@ from ninja.security import HttpBearer
 from ninja.throttling import SimpleRateThrottle
 
 from putright.apps.accounts.permissions import Capability, can_somewhere
+from putright.apps.accounts.views.asking import may_ask
 from putright.apps.accounts.views.middleware import may_be_here
 from putright.apps.api import services
 from putright.apps.api.models import Token
@@ -50,12 +51,16 @@ class TokenOf(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> Token | None:
         """Give the token, where its person may be here and it has the scopes.
 
-        Raises ProblemError (403) where a scope or a role lacks.
+        Raises ProblemError (403) where a scope or a role lacks, (429) where it asks
+        too often.
         """
         now, today = timezone.now(), timezone.localdate()
         found = token_of(hash_of(token.strip()), today)
         if found is None or not may_be_here(found.person, request, today):
             return None
+        if not may_ask(f"token:{found.pk}"):
+            said = "Wait a minute, then ask less often."
+            raise ProblemError(429, "asked_too_often", said)
         request.user = found.person
         found.person.today = today
         lacking = [one for one in self.scopes if one not in found.scopes.split()]

@@ -18,10 +18,8 @@ from putright.apps.api.views.program.problems import MEDIA_TYPE, body_of, proble
 router = Router()
 """All addresses of the API: one router, since several parts share an address."""
 
-READS: dict[Any, Any] = dict.fromkeys((400, 401, 403, 404, 422, 429), Problem)
+READS: dict[Any, Any] = dict.fromkeys((400, 401, 403, 404, 422, 429, 500, 503), Problem)
 """What any reading may be answered with beside what was asked for."""
-WITH_FILES: dict[Any, Any] = {503: Problem}
-"""And whatever reads or keeps a file, where its store is elsewhere."""
 WRITES: dict[Any, Any] = READS | dict.fromkeys((409, 413), Problem)
 """And any writing."""
 

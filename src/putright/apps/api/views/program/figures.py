@@ -15,6 +15,7 @@ from putright.apps.api.views.program.auth import TokenOf
 from putright.apps.api.views.program.common import READS, router
 from putright.apps.api.views.program.problems import ProblemError
 from putright.apps.figures import queries
+from putright.apps.figures.reading import figures_as_of, from_the_copy
 from putright.apps.figures.views.answering import answered
 from putright.apps.figures.views.asked import splits_for
 from putright.core.figures import FIGURES
@@ -31,6 +32,7 @@ MOST = 2_000
     tags=["Figures"],
     url_name="figures",
 )
+@from_the_copy
 def names(request: HttpRequest) -> dict[str, Any]:
     """List every figure, and what it can be split by."""
     return {
@@ -49,12 +51,14 @@ def names(request: HttpRequest) -> dict[str, Any]:
     tags=["Figures"],
     url_name="figure",
 )
+@from_the_copy
 def one(
     request: HttpRequest, code: Name, asked: Annotated[told.Asked, Query()]
 ) -> dict[str, Any]:
     """Answer one figure for a period, with splits. Small numbers are not shown."""
     question = _question(request, code, asked)
-    return queries.as_json(answered([code], question)[0])
+    told_of = queries.as_json(answered([code], question)[0])
+    return {**told_of, "as_of": figures_as_of()}
 
 
 @router.get(

@@ -16,7 +16,6 @@ from putright.apps.api.views.program import preparing
 from putright.apps.api.views.program.auth import TokenOf, has_scope
 from putright.apps.api.views.program.common import (
     READS,
-    WITH_FILES,
     WRITES,
     Done,
     Key,
@@ -59,7 +58,7 @@ def list_files(request: HttpRequest, reference: Reference) -> dict[str, Any]:
 
 @router.get(
     "/cases/{reference}/files/{sha256}",
-    response={200: bytes} | READS | WITH_FILES,
+    response={200: bytes} | READS,
     auth=TokenOf("files:read", may="see_cases"),
     tags=["Files"],
     url_name="file",
@@ -82,7 +81,7 @@ def one_file(request: HttpRequest, reference: Reference, sha256: Hash) -> HttpRe
 
 @router.post(
     "/cases/{reference}/files",
-    response={201: kept.Added} | WRITES | WITH_FILES,
+    response={201: kept.Added} | WRITES,
     auth=TokenOf("files:write", may="see_cases"),
     tags=["Files"],
     url_name="files",

@@ -8,7 +8,7 @@ from ninja import Path
 from putright.apps.api.schemas import kept
 from putright.apps.api.schemas.base import Reference
 from putright.apps.api.views.program.auth import TokenOf
-from putright.apps.api.views.program.common import READS, WITH_FILES, router
+from putright.apps.api.views.program.common import READS, router
 from putright.apps.complaints.queries import letters as drafts
 from putright.apps.complaints.views.letters import content_of, letter_or_404
 from putright.apps.complaints.views.opening import opened_for, write_down
@@ -66,7 +66,7 @@ def _by_hand(one: drafts.ByHand) -> dict[str, Any]:
 
 @router.get(
     "/cases/{reference}/letters/{letter}.pdf",
-    response={200: bytes} | READS | WITH_FILES,
+    response={200: bytes} | READS,
     auth=TokenOf("letters:read", may="see_cases"),
     tags=["Letters"],
     url_name="letter_pdf",
@@ -80,7 +80,7 @@ def letter_pdf(
 
 @router.get(
     "/cases/{reference}/letters/{letter}.docx",
-    response={200: bytes} | READS | WITH_FILES,
+    response={200: bytes} | READS,
     auth=TokenOf("letters:read", may="see_cases"),
     tags=["Letters"],
     url_name="letter_word",

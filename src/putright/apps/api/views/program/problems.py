@@ -44,6 +44,8 @@ TITLES = {
     "bad_request": "The request can't be read",
     "no_token": "A token is needed",
     "too_many_bad_tokens": "Too many requests without a good token",
+    "asked_too_often": "Too many requests in a minute",
+    "plain": "Requests are taken by https alone",
     "scope": "The token does not reach this",
     "role": "The person's roles do not include this",
     "not_found": "There is nothing here",
@@ -57,8 +59,13 @@ TITLES = {
     "no_letter": "The letter's file is missing",
     "file_gone": "The file can't be read",
     "store_away": "The store of files does not answer",
+    "away": "The records can't be read or written just now",
+    "failed": "Something went wrong here",
 }
 """Each problem's name and its title."""
+
+WAIT_SECONDS = {"too_many_bad_tokens": "600", "asked_too_often": "60"}
+"""What `Retry-After` says."""
 
 Found = tuple[int, str, str, dict[str, Any]]
 
@@ -75,6 +82,8 @@ def as_response(error: ProblemError) -> HttpResponse:
     )
     if error.status == 401:
         response["WWW-Authenticate"] = 'Bearer realm="Putright"'
+    if error.name in WAIT_SECONDS:
+        response["Retry-After"] = WAIT_SECONDS[error.name]
     return response
 
 
