@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
 from putright.apps.complaints import search
 from putright.apps.complaints.models import CaseRow, Entry, StageRow
@@ -88,7 +88,7 @@ def test_cases_written_in_bulk_are_what_the_program_itself_would_have_written() 
 def test_a_reference_that_is_taken_leaves_nothing_behind() -> None:
     bulk.append_many(some(1), context=CONTEXT)
     entries = Entry.objects.count()
-    with pytest.raises(IntegrityError):
+    with pytest.raises(IntegrityError), transaction.atomic():
         bulk.append_many(some(2), context=CONTEXT)
     assert Entry.objects.count() == entries
 

@@ -146,7 +146,10 @@ def test_erasing_words_leaves_the_chain_and_the_summary_as_they_were() -> None:
     row = find(reference)
     assert row is not None
     verify.refold_all()
-    assert CaseRow.objects.values().get(reference=reference) == before
+    assert CaseRow.objects.values().get(reference=reference) == {
+        **before,
+        "erased_to": row.entries_count,
+    }
     assert list(verify.verify()) == []
     assert EntryWords.objects.count() == 0
     assert open_case(row).case.text == ""
