@@ -69,9 +69,14 @@ class CaseRow(models.Model):
         ordering = ["-id"]
         indexes = [
             models.Index(
-                fields=["beat_on", "id"],
+                fields=["beat_on", "id", "restricted"],
                 condition=Q(beat_on__isnull=False),
                 name="complaints_due",
+            ),
+            models.Index(
+                fields=["beat_on", "id"],
+                condition=Q(restricted=True, beat_on__isnull=False),
+                name="complaints_restricted_due",
             ),
             models.Index(
                 fields=["handler", "beat_on", "id"],

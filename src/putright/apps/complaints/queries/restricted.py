@@ -13,7 +13,7 @@ from putright.apps.accounts import queries as accounts
 from putright.apps.accounts.models import User
 from putright.apps.accounts.permissions import reach
 from putright.apps.complaints.models import ActionRow, CaseRow, NamedPerson
-from putright.apps.complaints.queries.cases import identity
+from putright.apps.complaints.queries.cases import identity, named_on
 from putright.apps.complaints.queries.people import staff_names
 
 MOST = 20
@@ -59,9 +59,7 @@ def hidden_promises(
 
 def _hidden(user: User, day: datetime.date) -> QuerySet[CaseRow]:
     found = reach(user, "manage_restricted", on=day)
-    rows = CaseRow.objects.filter(restricted=True).exclude(
-        pk__in=NamedPerson.objects.filter(user=identity(user)).values("case")
-    )
+    rows = CaseRow.objects.filter(restricted=True).exclude(pk__in=named_on(user))
     if found.everything:
         return rows
     if not found:
