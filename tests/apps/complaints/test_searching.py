@@ -11,6 +11,7 @@ from tests.apps.complaints import worklists as w
 
 from putright.apps.accounts.models import User
 from putright.apps.accounts.permissions import Role
+from putright.apps.complaints import search
 from putright.core.complaints import steps as s
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,20 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def manager() -> User:
     return w.person(cast.COMPLAINTS_MANAGER, "manager")
+
+
+@pytest.mark.parametrize("stretch", [0, 1, search.STRETCH])
+def test_the_newest_are_found_however_few_are_read_through(
+    stretch: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "STRETCH", stretch)
+    assert search.matching("mould", 2) == []
+    others = [(number, "A lift that sticks") for number in (12, 14, 16)]
+    search.add_all([(11, "Mould"), (13, "Mould, a lift"), (15, "Mould"), *others])
+    assert search.matching("mould", 2) == [15, 13]
+    assert search.matching("mould", 9) == [15, 13, 11]
+    assert search.matching("lift mould", 9) == [13]
+    assert search.matching("boiler", 9) == []
 
 
 def found(client: Client, asked: str) -> str:

@@ -20,6 +20,39 @@ MAKE = {
     ],
 }
 
+STRETCH = 100
+"""How many of the newest cases PostgreSQL reads through for each that is wanted."""
+NEWEST = {
+    "sqlite": """
+        SELECT rowid FROM complaints_search WHERE complaints_search MATCH %(words)s
+        ORDER BY rowid DESC LIMIT %(limit)s
+    """,
+    # PostgreSQL does not know how many cases have a word, and would go through all of
+    # them, the newest first, for a word that nearly none has; or fetch all that have a
+    # common one. So the newest are read through, where a word that one case in a
+    # hundred has is found often enough (IS TRUE keeps the index of words out of it).
+    # Only where it is not is that index asked, which then gives few; + 0 keeps out the
+    # index of numbers, by which all would be gone through.
+    "postgresql": """
+        WITH edge AS (
+            SELECT MAX(rowid) - %(newest)s AS rowid FROM complaints_search
+        ), newest AS MATERIALIZED (
+            SELECT rowid FROM complaints_search
+            WHERE rowid > (SELECT rowid FROM edge)
+            AND (words @@ plainto_tsquery('english', %(words)s)) IS TRUE
+            ORDER BY rowid DESC LIMIT %(limit)s
+        ), older AS (
+            SELECT rowid FROM complaints_search
+            WHERE words @@ plainto_tsquery('english', %(words)s)
+            AND rowid <= (SELECT rowid FROM edge)
+            AND (SELECT COUNT(*) FROM newest) < %(limit)s
+            ORDER BY rowid + 0 DESC LIMIT %(limit)s
+        )
+        SELECT rowid FROM newest UNION ALL SELECT rowid FROM older
+        ORDER BY rowid DESC LIMIT %(limit)s
+    """,
+}
+
 
 def put(case: int, body: str) -> None:
     """Put a case's text in place of what was there."""
@@ -62,20 +95,15 @@ def matching(text: str, limit: int) -> list[int]:
     words = [word for word in _plain(text).split() if word][:12]
     if not words:
         return []
+    sqlite = connection.vendor == "sqlite"
+    told = " ".join(f'"{word}"' if sqlite else word for word in words)
+    asked: dict[str, str | int] = {
+        "words": told,
+        "limit": limit,
+        "newest": limit * STRETCH,
+    }
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute(
-                "SELECT rowid FROM complaints_search WHERE complaints_search MATCH %s "
-                "ORDER BY rowid DESC LIMIT %s",
-                [" ".join(f'"{word}"' for word in words), limit],
-            )
-        else:
-            cursor.execute(
-                "SELECT rowid FROM complaints_search "
-                "WHERE words @@ plainto_tsquery('english', %s) "
-                "ORDER BY rowid DESC LIMIT %s",
-                [" ".join(words), limit],
-            )
+        cursor.execute(NEWEST[connection.vendor], asked)
         return [row[0] for row in cursor.fetchall()]
 
 
