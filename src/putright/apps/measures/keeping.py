@@ -13,42 +13,10 @@ from pathlib import Path
 import polars as pl
 from django.conf import settings
 
-from putright.core.complaints.register.columns import COLUMNS, WORDS
-from putright.core.measures.records.homes import SAFETY, once
+from putright.core.measures.records.homes import once
+from putright.core.measures.records.kept import KEPT
 
 FOLDER = "measures"
-_PEOPLE = frozenset({"s1_handler", "s2_handler"})
-KEPT = {
-    "homes": (
-        "home",
-        "stock_type",
-        "area",
-        "category",
-        "decent_homes_applies",
-        "decent_homes_fails",
-        *(
-            f"{one}_{what}"
-            for one in SAFETY.values()
-            for what in ("required", "current", "checked_on")
-        ),
-    ),
-    "repairs": (
-        "job",
-        "stock_type",
-        "priority",
-        "raised_at",
-        "target_at",
-        "completed_at",
-        "cancelled_at",
-        "area",
-        "contractor",
-    ),
-    "asb": ("case", "stock_type", "opened_on", "hate_incident", "area"),
-    "register": tuple(
-        name for name in COLUMNS if name not in WORDS and name not in _PEOPLE
-    ),
-}
-"""The columns kept of each kind of file, where it has them."""
 KEYS = {"homes": "home", "asb": "case"}
 """What a row is known by in the kinds in which a row repeated counts once."""
 ROW = "row"

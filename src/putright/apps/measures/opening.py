@@ -13,7 +13,7 @@ from pathlib import Path
 
 import polars as pl
 
-from putright.apps.measures.keeping import KEPT
+from putright.core.measures.records.kept import KEPT
 from putright.core.tabular import TableError, read, refuse_other_separators
 
 ENDINGS = (".csv", ".parquet", ".xlsx")

@@ -4,8 +4,6 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-import xlsxwriter  # type: ignore[import-untyped]  # it publishes no types
-
 from putright.core.tabular.danger import guard
 from putright.core.tabular.table import TableError
 
@@ -35,6 +33,9 @@ def write_xlsx(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     hold: nothing is cut off without a word.
     """
     out = io.BytesIO()
+    # Loaded here: every command reads tables, and few write a workbook.
+    import xlsxwriter  # type: ignore[import-untyped]  # it publishes no types
+
     with xlsxwriter.Workbook(out, {"constant_memory": True}) as book:
         sheet = book.add_worksheet()
         sheet.freeze_panes(1, 0)
