@@ -8,6 +8,8 @@ import pytest
 
 from putright.apps.accounts import in_clear
 from putright.config import environment
+from putright.config.commands import work
+from putright.config.outcomes import DoesNotHoldError
 
 AWAY = "postgresql://app@db.example/putright"
 
@@ -81,6 +83,17 @@ def test_mail_to_another_machine_needs_tls(
     assert [one.is_serious() for one in found] == [
         one.startswith("putright.E") for one in told
     ]
+
+
+@pytest.mark.django_db
+def test_the_background_work_that_sends_letters_needs_tls_too(
+    monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    mail(monkeypatch, settings, "smtp://mail.example")
+    monkeypatch.setattr(work, "one_round", lambda: pytest.fail("work was begun"))
+    assert work.work_command.callback is not None
+    with pytest.raises(DoesNotHoldError, match="add starttls=1"):
+        work.work_command.callback(once=True, every=1)
 
 
 @pytest.mark.parametrize(

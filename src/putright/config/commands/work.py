@@ -52,6 +52,7 @@ def work_command(*, once: bool, every: int) -> None:
     setup()
     from django.db import close_old_connections
 
+    _need_tls()
     if once:
         failed = one_round()
         if failed:
@@ -72,6 +73,20 @@ def work_command(*, once: bool, every: int) -> None:
         if hourly:
             hourly_at = time.monotonic() + HOUR
         stop.wait(every)
+
+
+def _need_tls() -> None:
+    """Start no more than the pages do where mail would leave without TLS: it does here.
+
+    Raises DoesNotHoldError.
+    """
+    from django.core import checks
+
+    from putright.apps.accounts import in_clear
+
+    wrong = [one.msg for one in in_clear.found() if one.level >= checks.ERROR]
+    if wrong:
+        raise DoesNotHoldError(" ".join(wrong))
 
 
 def one_round(*, hourly: bool = True) -> list[str]:
