@@ -3,15 +3,17 @@ what it moves comes out as if every case had been made anew."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.apps.complaints.test_calendar_adoption import newer
 
 from putright.apps.complaints.models import CaseRow, ClockEntryRow, StageRow
 from putright.apps.complaints.queries import moving, settings
-from putright.apps.complaints.queries.context import calendar_of
+from putright.apps.complaints.queries.context import calendar_of, current_calendar
 from putright.apps.complaints.services import bulk, calendars, redating, rows, verify
 from putright.config.demo import many
 from putright.config.demo.stock import Resident
@@ -80,10 +82,13 @@ def history(count: int = PLAN.total) -> None:
 
 
 def told() -> list[list[tuple[object, ...]]]:
-    """Every row that a calendar has a say in, without the numbers of rows."""
+    """Every row that a calendar has a say in, without the numbers of rows.
+
+    Nor the calendar that made it: that stays where another says the same.
+    """
     stages = [f.attname for f in StageRow._meta.fields if f.name != "id"]
     clock = [f.attname for f in ClockEntryRow._meta.fields if f.name != "id"]
-    cases = [f.attname for f in CaseRow._meta.fields]
+    cases = [f.attname for f in CaseRow._meta.fields if f.name != "calendar_version"]
     return [
         list(CaseRow.objects.order_by("pk").values_list(*cases)),
         list(StageRow.objects.order_by("case", "number", "pk").values_list(*stages)),
@@ -100,6 +105,7 @@ def test_applied_it_comes_to_what_making_all_anew_comes_to(
     calendars.adopt(text=text(), reason="Proclaimed", by=None, now=NOW)
     anew = redating.apply()
     quick = told()
+    assert verify.check_cases(list(CaseRow.objects.values_list("pk", flat=True))) == []
     assert verify.refold_all() == PLAN.total
     assert quick == told()
     assert anew < PLAN.total / 2
@@ -164,9 +170,48 @@ def test_only_stretches_with_cases_behind_are_looked_through(
         for (start, stop), one in zip(found, (first, last), strict=True)
     ] == [True, True]
     new = calendar_of(newer())
+    CaseRow.objects.update(calendar_version="other")
     assert [settings.cases_behind(new, most) for most in (7, 40)] == [8, 30]
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_seqscan = off")
     behind = CaseRow.objects.filter(moving.otherwise(new)).order_by()
     assert "complaints_calendar" in behind[:8].explain()
+
+
+def test_a_case_that_counts_none_of_the_days_is_not_behind() -> None:
+    """Nor is one that was looked at in vain; a step by the list before it still is."""
+    history(60)
+    before = CONTEXT.calendar
+    calendars.adopt(text=past(), reason="Proclaimed", by=None, now=NOW)
+    found = CaseRow.objects.filter(moving.otherwise(current_calendar()))
+    counting = CaseRow.objects.filter(
+        days_from__lte=date(2025, 4, 23), days_to__gte=date(2025, 4, 23)
+    )
+    assert 0 < counting.count() < 60
+    assert set(found) == set(counting)
+    redating.apply()
+    assert not found.all().exists()
+    made_before = CaseRow.objects.filter(calendar_version=before.version)
+    assert made_before.exists()
+    last = made_before.order_by("-pk").first()
+    assert last is not None
+    made_before.filter(pk=last.pk).update(days_from=date(2025, 4, 1))
+    made_before.filter(pk=last.pk).update(days_to=date(2025, 5, 1))
+    assert [one.pk for one in found.all()] == [last.pk]
+
+
+def test_days_are_filled_in_as_the_fold_writes_them() -> None:
+    """Landlords that were there before the columns were."""
+    history(60)
+    rows = CaseRow.objects.order_by("pk").values_list("pk", "days_from", "days_to")
+    CaseRow.objects.create(reference="BARE-1", kind="comment", received_on=NOW.date())
+    first, *others = rows
+    assert others[-1][1:] == (None, None)
+    StageRow.objects.filter(case=first[0]).update(respond_by=None)
+    meant = [(*first[:2], date.max), *others]
+    CaseRow.objects.update(days_from=None, days_to=None)
+    import_module("putright.apps.complaints.migrations.0014_days_counted").fill(
+        apps, None
+    )
+    assert list(rows.all()) == meant

@@ -64,6 +64,8 @@ class CaseRow(models.Model):
     head = models.CharField(max_length=64, blank=True)
     fold_version = models.PositiveSmallIntegerField(default=0)
     calendar_version = models.CharField(max_length=64, blank=True)
+    days_from = models.DateField(null=True)
+    days_to = models.DateField(null=True)
 
     class Meta:
         ordering = ["-id"]
@@ -108,7 +110,10 @@ class CaseRow(models.Model):
                 condition=Q(over_on__isnull=False) & WITH_WORDS,
                 name="complaints_over",
             ),
-            models.Index(fields=["calendar_version"], name="complaints_calendar"),
+            models.Index(
+                fields=["calendar_version", "days_to", "days_from", "id"],
+                name="complaints_calendar",
+            ),
             models.Index(
                 fields=["next_action_by", "id"],
                 condition=Q(next_action_by__isnull=False),

@@ -2,12 +2,13 @@
 
 Every date and verdict of a stage rests on the days from its start to the latest of its
 own dates, and how late an entry was written down on those between its two. Where none
-of them counts otherwise than before, nothing can come out otherwise, and the journal
-need not be read.
+of them counts otherwise than before, nothing can come out otherwise: the journal need
+not be read, and the case's row goes on saying by which list it was made.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
+from itertools import pairwise
 from operator import or_
 
 from django.db.models import ExpressionWrapper, F, IntegerField, Q, QuerySet
@@ -15,31 +16,43 @@ from django.db.models import ExpressionWrapper, F, IntegerField, Q, QuerySet
 from putright.apps.complaints.models import CaseRow, ClockEntryRow, StageRow
 from putright.apps.complaints.queries.context import known_calendars
 from putright.core.calendar import Calendar, Span
+from putright.core.complaints.days_counted import ENDS, STARTS
 
 STRETCH = 20_000
 """Cases looked through at a time."""
 MOST_SPANS = 12
-LATEST = (
-    "acknowledge_by",
-    "respond_by",
-    "extension_limit",
-    "backstop",
-    "unacknowledged_by",
-    "acknowledged_on",
-    "extension_told_on",
-    "extended_to",
-    "responded_on",
-)
-EARLIEST = ("started_on", "extension_told_on", "extended_to")
 
 
 def otherwise(calendar: Calendar) -> Q:
-    """Give the rule for a case whose rows were made by another calendar.
+    """Give the rule for a case that another calendar made and this one may move.
 
-    As two ranges: for “not this one” no index is looked into.
+    It counts days on both sides of one that differs, or on it; which of them the next
+    look tells. As ranges throughout: for “not this one” no index is looked into.
     """
-    version = calendar.version
-    return Q(calendar_version__lt=version) | Q(calendar_version__gt=version)
+    known = known_calendars()
+    found = Q(pk__in=[])
+    for version, old in known.items():
+        spans = _spans(calendar, old)
+        if spans:
+            reaching = Q(calendar_version=version, days_to__gte=spans[0].first)
+            found |= reaching & _any(_case, spans)
+    bounds = sorted({*known, calendar.version})
+    found |= Q(calendar_version__lt=bounds[0]) | Q(calendar_version__gt=bounds[-1])
+    for before, after in pairwise(bounds):
+        found |= Q(calendar_version__gt=before, calendar_version__lt=after)
+    return found
+
+
+def _spans(new: Calendar, old: Calendar) -> Sequence[Span]:
+    """Give the days that two calendars count otherwise, in few spans."""
+    spans = new.differs(old)
+    if len(spans) > MOST_SPANS:
+        return (Span(spans[0].first, spans[-1].last),)
+    return spans
+
+
+def _case(span: Span) -> Q:
+    return Q(days_from__lte=span.last, days_to__gte=span.first)
 
 
 def stretches(calendar: Calendar) -> Iterator[tuple[int, int]]:
@@ -51,7 +64,7 @@ def stretches(calendar: Calendar) -> Iterator[tuple[int, int]]:
 
 
 def behind(calendar: Calendar, stretch: tuple[int, int]) -> QuerySet[CaseRow]:
-    """Give the cases of a stretch whose rows were made by another calendar."""
+    """Give the cases of a stretch that another calendar made and this may move."""
     return CaseRow.objects.filter(otherwise(calendar), pk__range=stretch)
 
 
@@ -78,11 +91,9 @@ def movable(
 def _touched(
     old: Calendar, new: Calendar, stretch: tuple[int, int], *, written_down: bool
 ) -> Q:
-    spans = new.differs(old)
+    spans = _spans(new, old)
     if not spans:
         return Q(pk__in=[])
-    if len(spans) > MOST_SPANS:
-        spans = (Span(spans[0].first, spans[-1].last),)
     stages = StageRow.objects.filter(_any(_stage, spans) | _untold(old, new))
     found = Q(pk__in=stages.filter(case__pk__range=stretch).values("case"))
     if written_down:
@@ -98,8 +109,8 @@ def _any(of: Callable[[Span], Q], spans: Sequence[Span]) -> Q:
 def _stage(span: Span) -> Q:
     """A stage that may count a day of a span: it begins before its end, and a date
     of it lies after its start."""
-    begun = reduce(or_, (Q(**{f"{name}__lte": span.last}) for name in EARLIEST))
-    going_on = reduce(or_, (Q(**{f"{name}__gte": span.first}) for name in LATEST))
+    begun = reduce(or_, (Q(**{f"{name}__lte": span.last}) for name in STARTS))
+    going_on = reduce(or_, (Q(**{f"{name}__gte": span.first}) for name in ENDS))
     return begun & going_on
 
 

@@ -134,7 +134,7 @@ def prepare(new: NewCase, context: Context, folded: Case | None = None) -> Prepa
     )
 
 
-def _late(new: NewCase, context: Context) -> Iterable[ClockEntry]:
+def _late(new: NewCase, context: Context) -> Sequence[ClockEntry]:
     """Give how late each entry that moves a clock was written down."""
     written_down = [
         (number, one.event, one.recorded_at)

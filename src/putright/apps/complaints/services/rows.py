@@ -4,7 +4,7 @@ One way for one case and for many: a statement a table, however many cases.
 """
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -25,14 +25,16 @@ from putright.apps.complaints.models import (
 )
 from putright.apps.complaints.services.inserting import insert, numbers, update
 from putright.core.complaints.counting import ClockEntry
+from putright.core.complaints.days_counted import days_counted
 from putright.core.complaints.summary import CaseSummary, StageSummary
 
-CASE_FIELDS = tuple(
+SUMMARY_FIELDS = tuple(
     name
     for name in CaseSummary.__struct_fields__
     if name
     not in {"reference", "stages", "actions", "affected", "named", "teams", "extra"}
 )
+CASE_FIELDS = (*SUMMARY_FIELDS, "days_from", "days_to")
 STAGE_FIELDS = tuple(
     name
     for name in StageSummary.__struct_fields__
@@ -50,7 +52,7 @@ BELOW_CASE = (
     CaseTeam,
 )
 
-_case_of = attrgetter(*CASE_FIELDS)
+_case_of = attrgetter(*SUMMARY_FIELDS)
 _stage_of = attrgetter(*STAGE_FIELDS)
 _action_of = attrgetter(*ACTION_FIELDS)
 _clock_of = attrgetter(*CLOCK_FIELDS)
@@ -79,10 +81,10 @@ class RowCells(NamedTuple):
     clock: list[Cells]
 
 
-def cells_of(summary: CaseSummary, clock: Iterable[ClockEntry]) -> RowCells:
+def cells_of(summary: CaseSummary, clock: Sequence[ClockEntry]) -> RowCells:
     """Give the cells of a summary, and of the entries that move its clock."""
     return RowCells(
-        case=_case_of(summary),
+        case=(*_case_of(summary), *days_counted(summary.stages, clock)),
         stages=[_stage(stage) for stage in summary.stages],
         actions=[_action_of(action) for action in summary.actions],
         affected=summary.affected,
