@@ -6,6 +6,7 @@ in none of them. Columns are those of `core.figures.grains`.
 
 import datetime
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import (
@@ -59,6 +60,13 @@ def counted(grain: str, as_at: datetime.date, period: str = "") -> Counted:
 
     KeyError for a kind that there is not.
     """
+    made = _made(grain, as_at, period)
+    return made._replace(rows=made.rows.all())  # one of its own: what is read stays in
+
+
+@lru_cache(maxsize=32)
+def _made(grain: str, as_at: datetime.date, period: str) -> Counted:
+    """A report asks for the same some fifty times, and it is long to put together."""
     return {CASE: _cases, STAGE: _stages, ACTION: _actions, ENTRY: _entries}[grain](
         as_at, period
     )
@@ -163,9 +171,10 @@ def _due_then(as_at: datetime.date) -> Combinable:
     moved = known.annotate(
         moved=Case(When(moves, then=F("to")), output_field=DateField())
     ).order_by("-pk")
+    extended = When(extended_to__isnull=False, then=Subquery(moved.values("moved")[:1]))
     unacknowledged = When(acknowledged_on__gt=as_at, then=F("unacknowledged_by"))
     return Coalesce(
-        Subquery(moved.values("moved")[:1]),
+        Case(extended, output_field=DateField()),  # few are: the others ask no more
         Case(unacknowledged, default=F("respond_by")),
     )
 

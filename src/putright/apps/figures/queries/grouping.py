@@ -52,7 +52,7 @@ def grouped(
         .order_by()
     )
     if len(splits) == 1:
-        for line in counted.iterator(chunk_size=2000):
+        for line in counted:
             at = len(splits[0])
             yield Line(splits[0], as_text(line[:at]), line[at:-1], line[-1])
     else:

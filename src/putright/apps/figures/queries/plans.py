@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from django.db import connections
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import Combinable
 
@@ -74,7 +75,7 @@ def planned(plan: Plan, figures: Iterable[Figure], question: Question) -> Planne
     names = {**counted.paths, **{name: f"then_{name}" for name in derived}}
     query = query.alias(**{f"then_{name}": one for name, one in derived.items()})
     if by_undone:
-        query = query.filter(pk__in=_still(plan, counted, day))
+        query = _still(query, plan, counted, day)
     elif plan.snapshot:
         query = query.filter(pk__in=_known(counted, _needed(figures)))
     return Planned(counted, query, names, plan.setting(question))
@@ -119,18 +120,24 @@ def _known(counted: rows.Counted, columns: Iterable[str]) -> QuerySet[Any]:
     return _every(counted).filter(**{f"{name}__isnull": False for name in own})
 
 
-def _still(plan: Plan, counted: rows.Counted, day: datetime.date) -> QuerySet[Any]:
-    """Give the few rows that were not done by a day, each part by an index of its own.
+def _still(
+    query: QuerySet[Any], plan: Plan, counted: rows.Counted, day: datetime.date
+) -> QuerySet[Any]:
+    """Limit a query to the few rows that were not done by a day, each part of them by
+    an index of its own.
 
-    Left to itself a database goes through all that ever began before the day: as it
-    would again if the number of the stage were asked of the rows themselves too.
+    SQLite left to itself goes through all that ever began before the day: as it would
+    again if the number of the stage were asked of the rows themselves too. PostgreSQL
+    puts the two parts together by itself, and need not look the rows up twice.
     """
-    every = _every(counted)
-    if plan.stage:
-        every = every.filter(number=plan.stage)
     done = _UNDONE[plan.grain]
     never, later = Q((f"{done}__isnull", True)), Q((f"{done}__gt", day))
-    return every.filter(never).union(every.filter(later), all=True)
+    stage = Q(number=plan.stage) if plan.stage else Q()
+    if connections[query.db].vendor == "postgresql":
+        return query.filter(stage, never | later)
+    every = _every(counted).filter(stage)
+    both = every.filter(never).union(every.filter(later), all=True)
+    return query.filter(pk__in=both)
 
 
 def dimensions(

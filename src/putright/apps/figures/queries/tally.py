@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Case, Count, F, Q, Sum, When
+from django.db.models.expressions import Combinable
 
 from putright.apps.figures.queries import splitting
 from putright.apps.figures.queries.asking import Labels, Question
@@ -72,8 +73,6 @@ def tallied(
     for plan, sharing in plans.items():
         for together in _together(splits):
             _count(plan, sharing, question, together, found)
-            for alike in _of_values(sharing):
-                _values(plan, alike, question, together, found)
             for figure in sharing:
                 if figure.measure in (SUM, MEAN_OF_CASES):
                     _money(plan, figure, question, together, found)
@@ -103,20 +102,37 @@ def _count(
     splits: Sequence[Split],
     found: Found,
 ) -> None:
+    """How many rows each figure counts; of those with a mean or median also how many
+    rows have each value, from which both are exact."""
     which = planned(plan, figures, question)
     places = {
         f"place_{number}": place(figure, which.setting, which.names)
         for number, figure in enumerate(figures)
     }
     query = which.query.annotate(**places, of_restricted=restricted(which))
+    alike = _of_values(figures)
+    values = {
+        f"value_{number}": _value(which, figures.index(same[0]), same[0])
+        for number, same in enumerate(alike)
+    }
+    columns = [*places, *values, "of_restricted"]
     by = dimensions(which, plan, splits)
-    for line in grouped(query, splits, by, [*places, "of_restricted"]):
-        *taken, hidden = line.columns
-        for figure, number in zip(figures, taken, strict=True):
+    for line in grouped(query.annotate(**values), splits, by, columns):
+        of_split = found[line.split]
+        for figure, number in zip(figures, line.columns, strict=False):
             if number != OUTSIDE:
-                cells = found[line.split][figure.code]
-                tally = cells.setdefault(line.group, Tally())
-                _add(tally, figure, number, line.rows, hidden=hidden)
+                tally = of_split[figure.code].setdefault(line.group, Tally())
+                _add(tally, figure, number, line.rows, hidden=line.columns[-1])
+        for same, value in zip(alike, line.columns[len(figures) : -1], strict=True):
+            for one in same if value is not None else ():
+                histogram = of_split[one.code][line.group].histogram
+                histogram[value] = histogram.get(value, 0) + line.rows
+
+
+def _value(which: Planned, number: int, figure: Figure) -> Combinable:
+    """What a row that met a figure adds to its mean; null for one that did not."""
+    met = Q((f"place_{number}__in", _met(figure)))
+    return Case(When(met, then=F(which.names[figure.column])), default=None)
 
 
 def _add(tally: Tally, figure: Figure, number: int, rows: int, *, hidden: bool) -> None:
@@ -132,9 +148,8 @@ def _add(tally: Tally, figure: Figure, number: int, rows: int, *, hidden: bool) 
         tally.restricted += rows
 
 
-def _met(figure: Figure) -> Q:
-    places = [n for n, sort in enumerate(figure.sorts) if sort.counted == MET]
-    return Q(of_place__in=places)
+def _met(figure: Figure) -> list[int]:
+    return [n for n, sort in enumerate(figure.sorts) if sort.counted == MET]
 
 
 def _of_values(figures: Sequence[Figure]) -> list[list[Figure]]:
@@ -144,30 +159,6 @@ def _of_values(figures: Sequence[Figure]) -> list[list[Figure]]:
         if one.measure in (MEAN, MEDIAN):
             alike[one.population, one.sorts, one.column].append(one)
     return list(alike.values())
-
-
-def _values(
-    plan: Plan,
-    figures: Sequence[Figure],
-    question: Question,
-    splits: Sequence[Split],
-    found: Found,
-) -> None:
-    """How many rows have each value: a mean and a median are exact from that."""
-    figure = figures[0]
-    which = planned(plan, [figure], question)
-    query = (
-        which.query.alias(of_place=place(figure, which.setting, which.names))
-        .filter(_met(figure))
-        .annotate(of_value=F(which.names[figure.column]))
-    )
-    by = dimensions(which, plan, splits)
-    for line in grouped(query, splits, by, ["of_value"]):
-        number = line.columns[0]
-        for one in figures:
-            cells = found[line.split][one.code]
-            histogram = cells.setdefault(line.group, Tally()).histogram
-            histogram[number] = histogram.get(number, 0) + line.rows
 
 
 def _money(
@@ -195,7 +186,7 @@ def _offered(
     by = groups(which, plan, split)
     lines = (
         which.query.annotate(**by, of_place=place(figure, which.setting, which.names))
-        .filter(_met(figure))
+        .filter(of_place__in=_met(figure))
         .values_list(*by, "of_place")
         .annotate(
             of_total=Sum(which.names[figure.column]),
