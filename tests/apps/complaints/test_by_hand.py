@@ -194,6 +194,15 @@ def test_1_2_a_groups_letter_says_that_it_goes_to_one(client: Client) -> None:
     assert "P-1002" not in words
 
 
+def test_1_2_a_larger_group_takes_no_more_queries(client: Client) -> None:
+    few, many = (
+        w.logged(affected=tuple(f"P-{number}" for number in range(1002, last)))
+        for last in (1003, 1023)
+    )
+    asked = [w.queries(client, f"/cases/{one}/") for one in (few, many)]
+    assert asked[0] == asked[1]
+
+
 def test_1_4_a_service_request_is_closed_and_leaves_the_open_register(
     client: Client,
 ) -> None:

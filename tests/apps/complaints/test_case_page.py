@@ -208,7 +208,7 @@ def test_the_page_costs_few_questions_of_the_database(client: Client) -> None:
     reference = w.logged()
     for number in range(30):
         w.taken(reference, s.AddNote(on=MONDAY, note=f"Note {number}"))
-    assert w.queries(client, f"/cases/{reference}/") < 45
+    assert w.queries(client, f"/cases/{reference}/") < 30
 
 
 def test_words_stand_in_the_timeline_and_hashes_show_it_whole(client: Client) -> None:

@@ -30,10 +30,9 @@ APRIL = dt.date(2025, 4, 7)
 
 
 def shown(day: dt.date) -> list[tuple[str, str, bool]]:
-    return [
-        (one.kind, one.text, one.overdue)
-        for one in queries.notices(AMINA.reference, day)
-    ]
+    amina = queries.person(AMINA.reference)
+    assert amina is not None
+    return [(one.kind, one.text, one.overdue) for one in queries.notices(amina, day)]
 
 
 def large_print(amina: int) -> int:

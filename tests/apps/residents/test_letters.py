@@ -99,4 +99,3 @@ def test_3_6_a_representative_speaks_while_the_authority_lasts(amina: int) -> No
 @pytest.mark.django_db
 def test_nobody_has_no_letter() -> None:
     assert queries.who_to_write("P-9999", MONDAY) is None
-    assert queries.notices("P-9999", MONDAY) == []

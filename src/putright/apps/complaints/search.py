@@ -54,11 +54,6 @@ NEWEST = {
 }
 
 
-def put(case: int, body: str) -> None:
-    """Put a case's text in place of what was there."""
-    put_all([(case, body)])
-
-
 def put_all(texts: list[tuple[int, str]]) -> None:
     """Put many cases' texts in place of what was there."""
     if not texts:

@@ -1,5 +1,6 @@
 """What a case's pages show, as plain values: clocks, points, people, promises."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -16,7 +17,7 @@ from putright.apps.complaints.queries.words import (
 )
 from putright.apps.homes import queries as homes
 from putright.apps.residents import queries as residents
-from putright.apps.residents.values import Notice
+from putright.apps.residents.values import Notice, PersonView
 from putright.core.calendar import OutsideCalendarError
 from putright.core.complaints.case import Case, Finding, Point, StageRecord
 from putright.core.complaints.clocks import StageVerdict
@@ -110,9 +111,11 @@ class People:
 
 @dataclass
 class Names:
-    """Names for the identities and references of one case, read once."""
+    """Names for the identities and references of one case, read once, and what is
+    known of the residents among them, by reference."""
 
     known: dict[str, str] = field(default_factory=dict)
+    people: Mapping[str, PersonView] = field(default_factory=dict)
 
     def __call__(self, identity: str) -> str:
         """Give the name to show; the identity where there is none."""
@@ -132,10 +135,9 @@ def names_of(opened: OpenCase) -> Names:
         wanted |= _named_in(entry)
     known = staff_names(wanted - {""})
     speakers = {r.person for r in case.representatives}
-    for reference in {case.person, *case.affected, *speakers} - {""}:
-        person = residents.person(reference)
-        known[reference] = person.name if person else reference
-    return Names(known)
+    found = residents.people_referenced({case.person, *case.affected, *speakers} - {""})
+    known |= {reference: one.name for reference, one in found.items()}
+    return Names(known, found)
 
 
 def _named_in(entry: Recorded) -> set[str]:
@@ -320,9 +322,16 @@ def entry_shown(entry: Recorded, names: Names) -> EntryShown:
     )
 
 
-def people(case: Case, today: date) -> People:
-    """Give who raised it, where, and what must be known before any contact."""
-    person = residents.person(case.person) if case.person else None
+def people(
+    case: Case, today: date, known: Mapping[str, PersonView] | None = None
+) -> People:
+    """Give who raised it, where, and what must be known before any contact.
+
+    `known`: residents that were read already, by reference.
+    """
+    if known is None:
+        known = residents.people_referenced({case.person} - {""})
+    person = known.get(case.person)
     home = homes.home(case.home) if case.home else None
     return People(
         name=person.name if person else "",
@@ -332,15 +341,15 @@ def people(case: Case, today: date) -> People:
         home=case.home,
         home_number=home.id if home else None,
         affected=case.affected,
-        notices=_notices(case, today),
+        notices=_notices(case, today, person),
         guarded=residents.home_is_guarded(home.id, today) if home else False,
     )
 
 
-def _notices(case: Case, today: date) -> tuple[Notice, ...]:
+def _notices(case: Case, today: date, person: PersonView | None) -> tuple[Notice, ...]:
     """Give the person's notices, and who may speak on this case, each once."""
     here = representing.notices(case, today)
-    known = residents.notices(case.person, today) if case.person else []
+    known = residents.notices(person, today) if person else []
     named = {one.name for one in representing.of_case(case)} if here else set()
     kept = [
         notice

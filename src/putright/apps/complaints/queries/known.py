@@ -130,7 +130,7 @@ def known(user: User, person: str, home: str, today: date) -> Known:
     return Known(
         person=who,
         home=where,
-        notices=tuple(residents.notices(person, today)) if who else (),
+        notices=tuple(residents.notices(who, today)) if who else (),
         guarded=residents.home_is_guarded(where.id, today) if where else False,
         earlier=_earlier(user, person, where.reference if where else "", today),
     )

@@ -3,6 +3,7 @@
 import datetime
 import os
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import msgspec
 from django.db import transaction
@@ -147,17 +148,21 @@ def append(
         at=at,
         precision=precision,
     )
-    if row._state.adding:
+    new = row._state.adding
+    if new:
         row.save()
     store((row, w) for w in made)
     row.entries_count += len(made)
     row.head = made[-1].entry.hash
-    return refold(row, context)
+    return refold(row, context, new=new)
 
 
 @transaction.atomic
-def refold(row: CaseRow, context: Context) -> Case:
-    """Write a case's summary rows and search text anew from its journal."""
+def refold(row: CaseRow, context: Context, *, new: bool = False) -> Case:
+    """Write a case's summary rows and search text anew from its journal.
+
+    Of a `new` case there are none yet, and none are looked for.
+    """
     entries = read_entries(row)
     events = [entry.event for entry in entries]
     written_down = [
@@ -170,10 +175,31 @@ def refold(row: CaseRow, context: Context) -> Case:
     for name, value in zip(rows.CASE_FIELDS, cells.case, strict=True):
         setattr(row, name, value)
     row.save()
-    rows.replace_below([(row.pk, cells)])
-    CaseText.objects.update_or_create(case=row, defaults={"subject": subject_of(case)})
-    search.put(row.pk, text_of(row.reference, events))
+    write_below = rows.insert_below if new else rows.replace_below
+    write_below([(row.pk, cells)])
+    text = Text(row.pk, subject_of(case), text_of(row.reference, events))
+    write_texts([text], new=new)
     return case
+
+
+class Text(NamedTuple):
+    """What a case is about in one line, and the text it is found by."""
+
+    case: int
+    subject: str
+    body: str
+
+
+def write_texts(texts: Sequence[Text], *, new: bool = False) -> None:
+    """Write the texts of cases; of `new` ones, which have none yet."""
+    CaseText.objects.bulk_create(
+        [CaseText(case_id=one.case, subject=one.subject) for one in texts],
+        update_conflicts=True,
+        unique_fields=["case"],
+        update_fields=["subject"],
+    )
+    put = search.add_all if new else search.put_all
+    put([(one.case, one.body) for one in texts])
 
 
 def subject_of(case: Case) -> str:

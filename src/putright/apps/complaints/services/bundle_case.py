@@ -71,7 +71,7 @@ def bundle_of(
     names, context = names_of(journal), current_context()
     names.known |= not_shown
     case = journal.case
-    who = people(case, today)
+    who = people(case, today, names.people)
     rows = (
         ("Reference", row.reference),
         ("Kind", KINDS.get(case.kind, case.kind)),

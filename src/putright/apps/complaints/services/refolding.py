@@ -5,11 +5,15 @@ from typing import NamedTuple
 
 from django.db import transaction
 
-from putright.apps.complaints import search
-from putright.apps.complaints.models import CaseRow, CaseText
+from putright.apps.complaints.models import CaseRow
 from putright.apps.complaints.queries.journals import Told, journals
 from putright.apps.complaints.services import rows
-from putright.apps.complaints.services.append import subject_of, text_of
+from putright.apps.complaints.services.append import (
+    Text,
+    subject_of,
+    text_of,
+    write_texts,
+)
 from putright.core.complaints.counting import clock_entries
 from putright.core.complaints.decide import Context
 from putright.core.complaints.fold import fold
@@ -21,8 +25,7 @@ BATCH = 500
 class _Anew(NamedTuple):
     number: int
     cells: rows.RowCells
-    subject: str
-    text: str
+    text: Text
 
 
 @transaction.atomic
@@ -40,18 +43,8 @@ def refold_many(numbers: Sequence[int], context: Context, *, texts: bool = True)
     ]
     rows.replace([(one.number, one.cells) for one in made])
     if texts:
-        _write_texts(made)
+        write_texts([one.text for one in made])
     return len(made)
-
-
-def _write_texts(made: Sequence[_Anew]) -> None:
-    CaseText.objects.bulk_create(
-        [CaseText(case_id=one.number, subject=one.subject) for one in made],
-        update_conflicts=True,
-        unique_fields=["case"],
-        update_fields=["subject"],
-    )
-    search.put_all([(one.number, one.text) for one in made])
 
 
 def _anew(number: int, reference: str, told: Sequence[Told], context: Context) -> _Anew:
@@ -62,6 +55,5 @@ def _anew(number: int, reference: str, told: Sequence[Told], context: Context) -
     return _Anew(
         number=number,
         cells=rows.cells_of(summarise(case, context), clock),
-        subject=subject_of(case),
-        text=text_of(reference, events),
+        text=Text(number, subject_of(case), text_of(reference, events)),
     )

@@ -82,7 +82,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     write_down(opened, "case_opened")
     names = names_for(opened)
     found = opened.case
-    who = case_page.people(found, opened.today)
+    who = case_page.people(found, opened.today, names.people)
     context = frame(opened, "complaints:case") | {
         "rows": summary_rows(opened, who, names),
         "clocks": case_page.clocks(found, opened.context, opened.today),
@@ -241,7 +241,7 @@ def people(request: HttpRequest, reference: str) -> HttpResponse:
     names = names_for(opened)
     found = opened.case
     context = frame(opened, "complaints:case_people") | {
-        "people": case_page.people(found, opened.today),
+        "people": case_page.people(found, opened.today, names.people),
         "affected": [names(person) for person in found.affected],
         "representatives": [
             {"name": names(r.person), "scope": r.scope, "expires_on": r.expires_on}

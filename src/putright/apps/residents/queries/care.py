@@ -11,7 +11,6 @@ from putright.apps.residents.models import (
     ContactRestriction,
     Representative,
 )
-from putright.apps.residents.queries.people import person
 from putright.apps.residents.values import Notice, PersonView, RepresentativeView
 
 ASK = "a complaints manager"
@@ -78,15 +77,11 @@ def restrictions(number: int, *, on: dt.date | None = None) -> list[ContactRestr
     return list(rows.select_related("decided_by"))
 
 
-def notices(person_reference: str, on: dt.date) -> list[Notice]:
+def notices(found: PersonView, on: dt.date) -> list[Notice]:
     """Give what must be shown wherever this person matters, the gravest first.
 
     Never says why a contact route is restricted, nor what disability was disclosed.
-    Gives nothing for a reference that nobody has.
     """
-    found = person(person_reference)
-    if found is None:
-        return []
     return [*_routes(found), *_restricted(found.id, on), *_needs(found, on)]
 
 

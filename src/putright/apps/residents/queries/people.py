@@ -102,7 +102,11 @@ def home_is_guarded(home_id: int, on: dt.date) -> bool:
 
     Whoever asks shows that the contact route is restricted, never why or for whom.
     """
-    return any(one.safe_contact for one, _ in people_at(home_id, on))
+    living = Residency.objects.filter(
+        _in_force(on), superseded_on__isnull=True, home_id=home_id
+    )
+    safe = _facts(None).filter(safe_contact__gt="")
+    return safe.filter(person_id__in=living.values("person_id")).exists()
 
 
 def changes(number: int) -> list[PersonChange]:

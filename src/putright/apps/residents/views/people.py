@@ -52,7 +52,7 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "person": found,
         "today": today,
-        "notices": queries.notices(found.reference, today),
+        "notices": queries.notices(found, today),
         "rows": _details(found),
         "stays": queries.residencies(number),
         "adjustments": queries.adjustments(number),
