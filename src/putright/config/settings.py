@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "putright.apps.accounts.views.safety.SafeAnswersMiddleware",
     "putright.apps.api.views.program.plain.RefusePlainMiddleware",
     "putright.apps.api.views.program.pages.ProblemsMiddleware",
+    "putright.apps.accounts.views.safety.KnownMethodsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

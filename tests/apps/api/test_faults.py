@@ -122,3 +122,14 @@ def test_figures_are_counted_from_the_copy_as_on_pages(
     body = program.get(address, **period).json()
     assert dt.datetime.fromisoformat(body["as_of"]) == w.NOW
     assert "default" in read
+
+
+@pytest.mark.parametrize("method", ["TRACE", "PROPFIND", "TAKE"])
+def test_a_method_that_nothing_knows_is_a_problem_too(
+    program: Program, method: str
+) -> None:
+    for at in ("/api/v1/cases", "/api/v1/nothing-here"):
+        answer = program.client.generic(method, at)
+        told(answer, 405, "method")
+        assert "GET" in answer["Allow"]
+        assert answer["X-Content-Type-Options"] == "nosniff"

@@ -35,21 +35,36 @@ HEADERS = {
     ),
     "X-Permitted-Cross-Domain-Policies": "none",
 }
-REFUSED_HEADERS = {
+OTHERWISE = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-"""What the middleware further in gives any other answer."""
+"""Headers of an answer that the middleware further in gave none: a refusal."""
 NOTED_EVERY = 300
 """Seconds between two notes of use: writing each one down would cost every page."""
 WITH_SECOND_STEP = "second_step"
 
 
 class SafeAnswersMiddleware:
-    """Refuses methods that no page knows, and tells browsers what no page needs."""
+    """Tells browsers what no page needs, whatever it is that answers."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        """Keep what comes next."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Go on, and put the headers that there are none of yet."""
+        response = self.get_response(request)
+        for name, value in (HEADERS | OTHERWISE).items():
+            response.headers.setdefault(name, value)
+        return response
+
+
+class KnownMethodsMiddleware:
+    """Refuses methods that no page knows."""
 
     def __init__(self, get_response: GetResponse) -> None:
         """Keep what comes next."""
@@ -59,14 +74,9 @@ class SafeAnswersMiddleware:
         """Go on, unless by a method that is none of ours."""
         in_api = request.path.startswith("/api/")
         known = (*METHODS, *(MORE_UNDER_API if in_api else ()))
-        response: HttpResponse
         if request.method in known:
-            response = self.get_response(request)
-        else:
-            response = HttpResponseNotAllowed(known, headers=REFUSED_HEADERS)
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        return response
+            return self.get_response(request)
+        return HttpResponseNotAllowed(known)
 
 
 class SessionLimitsMiddleware:

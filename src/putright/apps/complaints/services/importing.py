@@ -244,7 +244,7 @@ class _Import:
         for row, one in read:
             there = known.get(one.reference)
             if there is not None:
-                facts = one.facts or self.reading.facts(row)
+                facts = one.facts or self.reading.facts(self.reading.cells(row))
                 self._again(row, facts, there, counts)
                 continue
             counts.taken += 1
@@ -254,7 +254,9 @@ class _Import:
         return counts
 
     def _prepared(self, row: Row) -> Prepared:
-        return self.reading.prepare(self.reading.facts(row), self.context)
+        return self.reading.prepare(
+            self.reading.facts(self.reading.cells(row)), self.context
+        )
 
     def _again(
         self, row: Row, facts: register.Facts, there: Opened, counts: _Counts

@@ -39,9 +39,9 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
         """Give a row's cells by the register's names."""
         return self.mapping.cells(self.names, row.cells)
 
-    def facts(self, row: Row) -> register.Facts:
-        """Read a row. Raises RowRefusedError with all that is wrong with it."""
-        return register.read_row(self.cells(row), today=self.today)
+    def facts(self, cells: dict[str, str]) -> register.Facts:
+        """Read a row's cells. Raises RowRefusedError with all that is wrong with it."""
+        return register.read_row(cells, today=self.today)
 
     def prepare(self, facts: register.Facts, context: Context) -> bulk.Prepared:
         """Work out all that a new case's tables will hold."""
@@ -97,11 +97,12 @@ def read_batch(batch: Batch) -> list[Read]:
     """Read some rows, each in its place."""
     reading = batch.reading
     context = current_context()
-    references = [reading.cells(row).get("reference", "").strip() for row in batch.rows]
+    every = [reading.cells(row) for row in batch.rows]
+    references = [cells.get("reference", "").strip() for cells in every]
     known = known_references(references)
     return [
-        _read(reading, row, reference, context, is_known=reference in known)
-        for row, reference in zip(batch.rows, references, strict=True)
+        _read(reading, cells, reference, context, is_known=reference in known)
+        for cells, reference in zip(every, references, strict=True)
     ]
 
 
@@ -112,10 +113,15 @@ def known_references(references: Sequence[str]) -> frozenset[str]:
 
 
 def _read(
-    reading: Reading, row: Row, reference: str, context: Context, *, is_known: bool
+    reading: Reading,
+    cells: dict[str, str],
+    reference: str,
+    context: Context,
+    *,
+    is_known: bool,
 ) -> Read:
     try:
-        facts = reading.facts(row)
+        facts = reading.facts(cells)
     except register.RowRefusedError as error:
         return Read(reference, refused=error.first)
     if is_known:
