@@ -153,22 +153,15 @@ def test_more_cases_take_no_more_queries() -> None:
     assert taken[1] < taken[0] + len(rows.BELOW_CASE)
 
 
-def test_only_stretches_with_cases_behind_are_looked_through(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_only_cases_behind_are_looked_through() -> None:
     """And how many are behind is counted by an index, as far as it is asked."""
     history(30)
-    monkeypatch.setattr(moving, "STRETCH", 4)
     first, last = CaseRow.objects.order_by("pk").first(), CaseRow.objects.first()
     assert first is not None
     assert last is not None
-    assert list(moving.stretches(CONTEXT.calendar)) == []
+    assert moving.behind(CONTEXT.calendar) == []
     CaseRow.objects.filter(pk__in=[first.pk, last.pk]).update(calendar_version="other")
-    found = list(moving.stretches(CONTEXT.calendar))
-    assert [
-        start <= one.pk <= stop
-        for (start, stop), one in zip(found, (first, last), strict=True)
-    ] == [True, True]
+    assert moving.behind(CONTEXT.calendar) == [(first.pk, "other"), (last.pk, "other")]
     new = calendar_of(newer())
     CaseRow.objects.update(calendar_version="other")
     assert [settings.cases_behind(new, most) for most in (7, 40)] == [8, 30]

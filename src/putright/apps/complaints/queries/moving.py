@@ -6,20 +6,20 @@ of them counts otherwise than before, nothing can come out otherwise: the journa
 not be read, and the case's row goes on saying by which list it was made.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 from itertools import pairwise
 from operator import or_
+from typing import Any, NamedTuple
 
-from django.db.models import ExpressionWrapper, F, IntegerField, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from putright.apps.complaints.models import CaseRow, ClockEntryRow, StageRow
 from putright.apps.complaints.queries.context import known_calendars
 from putright.core.calendar import Calendar, Span
 from putright.core.complaints.days_counted import ENDS, STARTS
 
-STRETCH = 20_000
-"""Cases looked through at a time."""
 MOST_SPANS = 12
 
 
@@ -55,51 +55,49 @@ def _case(span: Span) -> Q:
     return Q(days_from__lte=span.last, days_to__gte=span.first)
 
 
-def stretches(calendar: Calendar) -> Iterator[tuple[int, int]]:
-    """Give the first and last number of every stretch with cases behind, in order."""
-    place = ExpressionWrapper(F("pk") / STRETCH, output_field=IntegerField())
+class Behind(NamedTuple):
+    """A case that another calendar made, by the number of its row; and which did."""
+
+    number: int
+    version: str
+
+
+def behind(calendar: Calendar) -> list[Behind]:
+    """Give the cases that another calendar made and this one may move, in order."""
     rows = CaseRow.objects.filter(otherwise(calendar)).order_by()
-    for found in sorted(rows.values_list(place, flat=True).distinct()):
-        yield found * STRETCH, (found + 1) * STRETCH - 1
-
-
-def behind(calendar: Calendar, stretch: tuple[int, int]) -> QuerySet[CaseRow]:
-    """Give the cases of a stretch that another calendar made and this may move."""
-    return CaseRow.objects.filter(otherwise(calendar), pk__range=stretch)
+    return sorted(Behind(*row) for row in rows.values_list("pk", "calendar_version"))
 
 
 def movable(
-    calendar: Calendar, stretch: tuple[int, int], *, written_down: bool
-) -> QuerySet[CaseRow]:
-    """Give those of the cases behind that a calendar can move, some perhaps in vain.
+    calendar: Calendar, cases: Iterable[Behind], *, written_down: bool
+) -> list[int]:
+    """Give those of some cases behind that a calendar can move, some perhaps in vain.
 
     With `written_down` those too of which only how late an entry was written down is
     counted anew. A case whose calendar is not known any more is among them.
     """
     known = known_calendars()
-    rows = behind(calendar, stretch).order_by()
-    moved = Q(pk__in=[])
-    for version in rows.values_list("calendar_version", flat=True).distinct():
+    made_by: dict[str, list[int]] = defaultdict(list)
+    for case in cases:
+        made_by[case.version].append(case.number)
+    found: set[int] = set()
+    for version, numbers in made_by.items():
         old = known.get(version)
-        touched = Q()
-        if old is not None:
-            touched = _touched(old, calendar, stretch, written_down=written_down)
-        moved |= Q(calendar_version=version) & touched
-    return rows.filter(moved).order_by("pk")
+        if old is None:
+            found.update(numbers)
+        elif spans := _spans(calendar, old):
+            untold = _untold(old, calendar)
+            stages = StageRow.objects.filter(_any(_stage, spans) | untold)
+            found.update(_cases_of(stages, numbers))
+            if written_down:
+                late = ClockEntryRow.objects.filter(_any(_entry, spans))
+                found.update(_cases_of(late, numbers))
+    return sorted(found)
 
 
-def _touched(
-    old: Calendar, new: Calendar, stretch: tuple[int, int], *, written_down: bool
-) -> Q:
-    spans = _spans(new, old)
-    if not spans:
-        return Q(pk__in=[])
-    stages = StageRow.objects.filter(_any(_stage, spans) | _untold(old, new))
-    found = Q(pk__in=stages.filter(case__pk__range=stretch).values("case"))
-    if written_down:
-        late = ClockEntryRow.objects.filter(_any(_entry, spans))
-        found |= Q(pk__in=late.filter(case__pk__range=stretch).values("case"))
-    return found
+def _cases_of(rows: QuerySet[Any], numbers: Sequence[int]) -> QuerySet[Any, int]:
+    of_these = rows.filter(case__in=numbers).order_by()
+    return of_these.values_list("case", flat=True).distinct()
 
 
 def _any(of: Callable[[Span], Q], spans: Sequence[Span]) -> Q:

@@ -6,10 +6,10 @@ from typing import Any
 
 import msgspec
 
-from putright.apps.complaints.models import StageRow
+from putright.apps.complaints.models import CaseRow, StageRow
 from putright.apps.complaints.queries.context import current_context
 from putright.apps.complaints.queries.journals import journals
-from putright.apps.complaints.queries.moving import behind, movable, stretches
+from putright.apps.complaints.queries.moving import Behind, behind, movable
 from putright.apps.complaints.services import target_days, working_days
 from putright.apps.complaints.services.refolding import BATCH, refold_many
 from putright.core.calendar import Calendar
@@ -59,15 +59,20 @@ def moves(calendar: Calendar | None = None) -> list[Moved]:
 
 
 def _listed(context: Context) -> Iterator[Moved]:
-    for stretch in stretches(context.calendar):
-        rows = movable(context.calendar, stretch, written_down=False)
-        known = list(rows.values_list("pk", "reference"))
-        for start in range(0, len(known), BATCH):
-            references = dict(known[start : start + BATCH])
-            stages = _stages(list(references))
-            for number, told in journals(references, words=False):
-                case = fold([one.event for one in told], references[number])
-                yield from _moved(case, stages.get(number, {}), context)
+    for some in _batches(context.calendar):
+        numbers = movable(context.calendar, some, written_down=False)
+        rows = CaseRow.objects.filter(pk__in=numbers).order_by("pk")
+        references = dict(rows.values_list("pk", "reference"))
+        stages = _stages(numbers)
+        for number, told in journals(references, words=False):
+            case = fold([one.event for one in told], references[number])
+            yield from _moved(case, stages.get(number, {}), context)
+
+
+def _batches(calendar: Calendar) -> Iterator[list[Behind]]:
+    cases = behind(calendar)
+    for start in range(0, len(cases), BATCH):
+        yield cases[start : start + BATCH]
 
 
 def _stages(numbers: Sequence[int]) -> Mapping[int, Stages]:
@@ -114,20 +119,18 @@ def apply() -> int:
     working_days.rewrite()
     context = current_context()
     count = 0
-    for stretch in stretches(context.calendar):
-        which = movable(context.calendar, stretch, written_down=True)
-        numbers = list(which.values_list("pk", flat=True))
-        for start in range(0, len(numbers), BATCH):
-            some = numbers[start : start + BATCH]
-            count += refold_many(some, context, texts=False)
-        _unmoved(context.calendar, stretch)
+    for some in _batches(context.calendar):
+        numbers = movable(context.calendar, some, written_down=True)
+        count += refold_many(numbers, context, texts=False)
+        _unmoved(context.calendar, some)
     return count
 
 
-def _unmoved(calendar: Calendar, stretch: tuple[int, int]) -> None:
+def _unmoved(calendar: Calendar, cases: Sequence[Behind]) -> None:
     """Say of the cases that a calendar can't move that their rows are by it too."""
-    # Looked for again: a step decided before the list was adopted may have been
+    # Looked at again: a step decided before the list was adopted may have been
     # written since, by the list before it.
-    still = movable(calendar, stretch, written_down=True).values("pk")
-    rows = behind(calendar, stretch).exclude(pk__in=still)
-    rows.update(calendar_version=calendar.version)
+    still = movable(calendar, cases, written_down=True)
+    rows = CaseRow.objects.filter(pk__in=[one.number for one in cases])
+    by_another = rows.exclude(pk__in=still).exclude(calendar_version=calendar.version)
+    by_another.update(calendar_version=calendar.version)
