@@ -41,6 +41,9 @@ def test_the_record_of_an_earlier_release_is_as_it_was(
         was = [tuple(row[place] for place in chosen) for row in rows]
         assert home.rows("complaints_caserow", still) == was, "it folds otherwise"
         assert " hold." in home.run("verify")
+        own = home.rows("complaints_programcalendar", ["version"])
+        by = home.rows("complaints_caserow", ["calendar_version"])
+        assert set(by) <= {*own, *home.rows("complaints_calendaradoption", ["version"])}
 
 
 def test_each_release_is_there_for_both_databases() -> None:

@@ -10,12 +10,14 @@ def migrate() -> None:
     """Bring the tables up to date; put back the guards and views that this may drop."""
     from django.core.management import call_command
 
+    from putright.apps.complaints.services import calendars
     from putright.config import guards, rights, sql_views
 
     guards.loosen()
     sql_views.drop()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
+    calendars.write_down_own()
     guards.install()
     if not sql_views.make():
         click.echo(

@@ -11,8 +11,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.apps.complaints.test_calendar_adoption import newer
 
-from putright.apps.complaints.models import CaseRow, ClockEntryRow, StageRow
-from putright.apps.complaints.queries import moving, settings
+from putright.apps.complaints.models import (
+    CaseRow,
+    ClockEntryRow,
+    ProgramCalendar,
+    StageRow,
+)
+from putright.apps.complaints.queries import context, moving, settings
 from putright.apps.complaints.queries.context import calendar_of, current_calendar
 from putright.apps.complaints.services import bulk, calendars, redating, rows, verify
 from putright.config.demo import many
@@ -208,3 +213,22 @@ def test_days_are_filled_in_as_the_fold_writes_them() -> None:
         apps, None
     )
     assert list(rows.all()) == meant
+
+
+def test_a_later_program_with_another_list_knows_the_one_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Else every case would seem to have been changed, and all would be read."""
+    history(60)
+    calendars.write_down_own()
+    calendars.write_down_own()
+    assert ProgramCalendar.objects.get().version == CONTEXT.calendar.version
+    later = calendar_of(past())
+    monkeypatch.setattr(context, "england_calendar", lambda: later)
+    every = list(CaseRow.objects.values_list("pk", flat=True))
+    assert verify.check_cases(every) == []
+    assert 0 < len(moving.behind(current_calendar())) < 60
+    assert 0 < redating.apply() < 60
+    assert verify.check_cases(every) == []
+    ProgramCalendar.objects.all().delete()
+    assert len(verify.check_cases(every)) > 0

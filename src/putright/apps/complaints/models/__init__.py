@@ -13,6 +13,7 @@ from putright.apps.complaints.models.journal import (
     EntryWords,
     Erasure,
     PolicyAdoption,
+    ProgramCalendar,
     Seal,
 )
 from putright.apps.complaints.models.rows import (
@@ -59,6 +60,7 @@ __all__ = [
     "NamedPerson",
     "PointRow",
     "PolicyAdoption",
+    "ProgramCalendar",
     "ReferenceCounter",
     "Seal",
     "StageRow",

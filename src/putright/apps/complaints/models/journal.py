@@ -129,3 +129,16 @@ class CalendarAdoption(models.Model):
 
     def __str__(self) -> str:
         return f"Calendar {self.version[:12]} adopted {self.adopted_at:%Y-%m-%d}"
+
+
+class ProgramCalendar(models.Model):
+    """A list of bank holidays that the program came with, by its version.
+
+    A later program may come with another: what was made by this one is still known.
+    """
+
+    version = models.CharField(max_length=64, unique=True)
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return f"The program's own calendar {self.version[:12]}"

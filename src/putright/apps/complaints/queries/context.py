@@ -4,7 +4,11 @@ from functools import lru_cache
 
 from putright.apps.accounts import queries as accounts
 from putright.apps.accounts.models import LandlordSettings
-from putright.apps.complaints.models import CalendarAdoption, PolicyAdoption
+from putright.apps.complaints.models import (
+    CalendarAdoption,
+    PolicyAdoption,
+    ProgramCalendar,
+)
 from putright.core.calendar import Calendar, england_calendar
 from putright.core.complaints.decide import Context, Settings
 from putright.rules import landlord_policies
@@ -25,8 +29,10 @@ def current_calendar() -> Calendar:
 
 
 def known_calendars() -> dict[str, Calendar]:
-    """Give every calendar that was ever adopted, and the program's own, by version."""
-    texts = CalendarAdoption.objects.values_list("text", flat=True).distinct()
+    """Give every calendar that was adopted or came with the program, by version."""
+    adopted = CalendarAdoption.objects.order_by().values_list("text", flat=True)
+    own = ProgramCalendar.objects.order_by().values_list("text", flat=True)
+    texts = adopted.union(own)
     found = [england_calendar(), *(calendar_of(text) for text in texts)]
     return {calendar.version: calendar for calendar in found}
 

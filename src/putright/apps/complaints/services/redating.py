@@ -10,7 +10,7 @@ from putright.apps.complaints.models import CaseRow, StageRow
 from putright.apps.complaints.queries.context import current_context
 from putright.apps.complaints.queries.journals import journals
 from putright.apps.complaints.queries.moving import Behind, behind, movable
-from putright.apps.complaints.services import target_days, working_days
+from putright.apps.complaints.services import calendars, target_days, working_days
 from putright.apps.complaints.services.refolding import BATCH, refold_many
 from putright.core.calendar import Calendar
 from putright.core.complaints.case import Case
@@ -115,6 +115,7 @@ def apply() -> int:
     Gives how many. The others keep their rows, which say the same by either. Some
     hundred cases to a transaction: stopped half way, it goes on where it was.
     """
+    calendars.write_down_own()
     target_days.rewrite()
     working_days.rewrite()
     context = current_context()
