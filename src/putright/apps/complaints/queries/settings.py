@@ -89,7 +89,7 @@ def policy_adoptions() -> list[PolicyAdoption]:
 
 
 def cases_behind(calendar: Calendar, most: int) -> int:
-    """Count the cases whose dates were worked out by another calendar, as far as one
+    """Count the cases that another calendar made and this one may move, as far as one
     more than `most`: how many there are beyond is not counted."""
     rows = CaseRow.objects.filter(otherwise(calendar)).order_by()
     return rows[: most + 1].count()
