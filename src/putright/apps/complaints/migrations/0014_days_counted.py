@@ -3,7 +3,7 @@ from datetime import date
 from django.apps.registry import Apps
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.models import Case, F, Max, Min, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Max, Min, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest, Least
 
 # As they stood when this was written: a migration imports no rule that may change.

@@ -15,6 +15,7 @@ class CaseRow(models.Model):
     """Where a case stands, as one row. `beat_on` is the date that runs out first.
 
     `erased_to`: the entry up to which its words were erased last; no fold writes it.
+    `days_from` and `days_to`: between which days it counts working days, null for none.
     """
 
     reference = models.CharField(max_length=60, unique=True)
